@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+
+const globalSetup = 'testing/src/global-setup.ts'
+
+export default defineConfig({
+  test: {
+    include: ['{contract,platform,modules,api,testing,scripts}/**/*.test.ts', 'apps/*/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**', '**/.next/**', '**/out/**', '**/dist/**'],
+    setupFiles: ['testing/src/setup.ts'],
+    globalSetup: existsSync(globalSetup) ? [globalSetup] : [],
+    // Threads start faster than processes, and a laptop with two cores shall still answer while tests run.
+    pool: 'threads',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    restoreMocks: true,
+    unstubEnvs: true,
+  },
+})
