@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { endpoint, Id, Moment, PageQuery, paged } from './endpoint.ts'
+import { permissions, roles } from './permissions.ts'
+
+const Email = z.email().max(254)
+const Password = z.string().min(12, 'At least 12 characters').max(128)
+
+export const Me = z.object({
+  user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+  organization: z.object({ id: Id, name: z.string() }),
+  role: z.enum(Object.keys(roles) as [keyof typeof roles]),
+  permissions: z.array(z.enum(permissions)),
+})
+export type Me = z.output<typeof Me>
+
+/** The token also works as `Authorization: Bearer`; browsers get it as a cookie. */
+export const SignedIn = Me.extend({ session: z.object({ token: z.string(), expiresAt: Moment }) })
+export type SignedIn = z.output<typeof SignedIn>
+
+export const readSetup = endpoint('GET /setup', {
+  summary: 'Whether the first organization still has to be created, and what answers by default.',
+  permission: 'public',
+  reply: z.object({ needed: z.boolean(), defaultModel: z.string(), provider: z.string() }),
+})
+export const NewOrganization = z.strictObject({
+  organizationName: z.string().trim().min(1).max(100),
+  name: z.string().trim().min(1).max(100),
+  email: Email,
+  password: Password,
+})
+export type NewOrganization = z.output<typeof NewOrganization>
+
+export const setUp = endpoint('POST /setup', {
+  summary: 'Creates the first organization with its owner and signs the owner in.',
+  permission: 'public',
+  body: NewOrganization,
+  reply: SignedIn,
+  status: 201,
+  errors: ['conflict'],
+  cost: 10,
+})
+export const signIn = endpoint('POST /session', {
+  summary: 'Signs a person in.',
+  permission: 'public',
+  body: z.strictObject({ email: Email, password: z.string().min(1).max(128) }),
+  reply: SignedIn,
+  status: 201,
+  errors: ['unauthenticated'],
+  cost: 10,
+})
+export const signOut = endpoint('DELETE /session', {
+  summary: 'Ends the session.',
+  permission: 'signed-in',
+  status: 204,
+})
+export const readSession = endpoint('GET /session', {
+  summary: 'Who is asking, for which organization, and what they may do.',
+  permission: 'signed-in',
+  reply: Me,
+})
+
+export const ApiKey = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** The first characters of the secret, to recognise it by. */
+  hint: z.string(),
+  permissions: z.array(z.enum(permissions)),
+  createdAt: Moment,
+  expiresAt: Moment.nullable(),
+  lastUsedAt: Moment.nullable(),
+})
+export type ApiKey = z.output<typeof ApiKey>
+
+export const createApiKey = endpoint('POST /api-keys', {
+  summary: 'Makes an API key; its secret is shown this once.',
+  permission: 'api-keys.manage',
+  body: z.strictObject({
+    name: z.string().trim().min(1).max(100),
+    /** Absent: everything its maker may do. */
+    permissions: z.array(z.enum(permissions)).min(1).optional(),
+    expiresAt: Moment.optional(),
+  }),
+  // Not idempotent: repeating the first answer would mean keeping the secret. A key too many is seen and revoked.
+  reply: ApiKey.extend({ secret: z.string() }),
+  status: 201,
+  idempotent: true,
+})
+export const listApiKeys = endpoint('GET /api-keys', {
+  summary: 'The keys that work, without their secrets.',
+  permission: 'api-keys.manage',
+  query: PageQuery,
+  reply: paged(ApiKey),
+})
+export const revokeApiKey = endpoint('DELETE /api-keys/:apiKeyId', {
+  summary: 'Ends an API key within a second.',
+  permission: 'api-keys.manage',
+  status: 204,
+  errors: ['not-found'],
+})
+
+export const seedDemo = endpoint('POST /demo', {
+  summary: 'Adds the demo shop: its help articles, an agent and a dozen conversations.',
+  permission: 'organization.manage',
+  reply: z.object({ agentId: Id, documents: z.int(), conversations: z.int() }),
+  status: 201,
+})

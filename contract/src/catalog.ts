@@ -1,0 +1,23 @@
+import * as accounts from './accounts.ts'
+import * as agents from './agents.ts'
+import * as chat from './chat.ts'
+import * as conversations from './conversations.ts'
+import type { Endpoint } from './endpoint.ts'
+import * as events from './events.ts'
+import * as knowledge from './knowledge.ts'
+
+const isEndpoint = (value: unknown): value is Endpoint =>
+  typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'permission' in value
+
+const ofTag = (tag: string, file: object) =>
+  Object.entries(file).flatMap(([name, value]) => (isEndpoint(value) ? [{ name, tag, endpoint: value }] : []))
+
+/** Every endpoint of the API with its name: what the reference, the client and the generated tests walk through. */
+export const catalog: { name: string; tag: string; endpoint: Endpoint }[] = [
+  ...ofTag('Accounts', accounts),
+  ...ofTag('Agents', agents),
+  ...ofTag('Knowledge', knowledge),
+  ...ofTag('Conversations', conversations),
+  ...ofTag('Chat', chat),
+  ...ofTag('Events', events),
+]

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { Citation } from './conversations.ts'
+import { endpoint, Id, Moment } from './endpoint.ts'
+import { Passage } from './knowledge.ts'
+
+export const NewChatMessage = z.strictObject({
+  agentId: Id,
+  /** Absent: a new conversation. */
+  conversationId: Id.optional(),
+  /** Your id for this message; sending it again finds the first answer instead of making a second. */
+  clientMessageId: z.string().min(1).max(200).optional(),
+  text: z.string().trim().min(1).max(10_000),
+})
+export type NewChatMessage = z.output<typeof NewChatMessage>
+
+export const ChatAnswer = z.object({
+  conversationId: Id,
+  turnId: Id,
+  message: z.object({ id: Id, seq: z.int(), text: z.string(), citations: z.array(Citation) }),
+})
+export type ChatAnswer = z.output<typeof ChatAnswer>
+
+export const TurnStatus = z.enum(['running', 'completed', 'failed', 'cancelled', 'superseded'])
+export type TurnStatus = z.output<typeof TurnStatus>
+
+/** Everything about how one answer came to be. */
+export const TurnTrace = z.object({
+  id: Id,
+  conversationId: Id,
+  agentId: Id,
+  agentVersion: z.int(),
+  status: TurnStatus,
+  /** 1, and one more for every time the answer was begun anew. */
+  attempt: z.int(),
+  provider: z.string().nullable(),
+  model: z.string().nullable(),
+  question: z.string(),
+  /** The text that was searched for: the question, with what it leans on. */
+  searchedFor: z.string().nullable(),
+  passages: z.array(Passage.extend({ number: z.int() })),
+  answerable: z.boolean().nullable(),
+  confidence: z.number().nullable(),
+  inputTokens: z.int().nullable(),
+  outputTokens: z.int().nullable(),
+  retrievalMs: z.number().nullable(),
+  firstTokenMs: z.number().nullable(),
+  durationMs: z.number().nullable(),
+  finishReason: z.string().nullable(),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  messageId: Id.nullable(),
+  startedAt: Moment,
+  finishedAt: Moment.nullable(),
+})
+export type TurnTrace = z.output<typeof TurnTrace>
+
+export const chat = endpoint('POST /chat', {
+  summary:
+    'Says something to an agent. The answer streams in the AI SDK UI message stream protocol, or comes whole with `Accept: application/json`.',
+  permission: 'conversations.reply',
+  body: NewChatMessage,
+  reply: ChatAnswer,
+  status: 200,
+  stream: true,
+  errors: ['not-found', 'conflict', 'unavailable'],
+})
+export const streamTurn = endpoint('GET /turns/:turnId/stream', {
+  summary: 'The stream of a turn, from the start or after the event named by `Last-Event-ID`.',
+  permission: 'conversations.read',
+  status: 200,
+  stream: true,
+  errors: ['not-found'],
+})
+export const cancelTurn = endpoint('POST /turns/:turnId/cancel', {
+  summary: 'Stops an answer; what was written until then is kept.',
+  permission: 'conversations.reply',
+  reply: z.object({ turnId: Id, status: TurnStatus }),
+  errors: ['not-found'],
+})
+export const readTurn = endpoint('GET /turns/:turnId', {
+  summary: 'The trace of a turn.',
+  permission: 'conversations.read',
+  reply: TurnTrace,
+  errors: ['not-found'],
+})

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { endpoint, Id, Moment, PageQuery, paged } from './endpoint.ts'
+
+export const Citation = z.object({
+  /** The number in the text: `[1]` belongs to the citation with number 1. */
+  number: z.int(),
+  chunkId: Id,
+  documentId: Id,
+  externalId: z.string().nullable(),
+  title: z.string(),
+  url: z.string().nullable(),
+  text: z.string(),
+})
+export type Citation = z.output<typeof Citation>
+
+export const Message = z.object({
+  id: Id,
+  conversationId: Id,
+  /** 1, 2, 3 … without gaps within the conversation. */
+  seq: z.int(),
+  sender: z.enum(['customer', 'agent']),
+  text: z.string(),
+  citations: z.array(Citation),
+  /** How an agent's message ended; `cancelled` keeps what was written until the stop. */
+  finish: z.enum(['complete', 'cancelled', 'failed']).nullable(),
+  turnId: Id.nullable(),
+  clientMessageId: z.string().nullable(),
+  createdAt: Moment,
+})
+export type Message = z.output<typeof Message>
+
+export const Conversation = z.object({
+  id: Id,
+  agentId: Id,
+  /** The customer's first words. */
+  title: z.string(),
+  status: z.enum(['open', 'resolved']),
+  lastSeq: z.int(),
+  /** The turn that is being answered right now; its stream can be joined. */
+  liveTurnId: Id.nullable(),
+  lastActivityAt: Moment,
+  createdAt: Moment,
+})
+export type Conversation = z.output<typeof Conversation>
+
+export const listConversations = endpoint('GET /conversations', {
+  summary: 'Conversations, the latest activity first.',
+  permission: 'conversations.read',
+  query: PageQuery.extend({ agentId: Id.optional() }),
+  reply: paged(Conversation),
+})
+export const readConversation = endpoint('GET /conversations/:conversationId', {
+  summary: 'One conversation.',
+  permission: 'conversations.read',
+  reply: Conversation,
+  errors: ['not-found'],
+})
+export const renameConversation = endpoint('PATCH /conversations/:conversationId', {
+  summary: 'Gives a conversation another title or status.',
+  permission: 'conversations.reply',
+  body: z.strictObject({
+    title: z.string().trim().min(1).max(200).optional(),
+    status: z.enum(['open', 'resolved']).optional(),
+  }),
+  reply: Conversation,
+  errors: ['not-found'],
+})
+export const listMessages = endpoint('GET /conversations/:conversationId/messages', {
+  summary: 'Messages after a sequence number, in order.',
+  permission: 'conversations.read',
+  query: z.strictObject({
+    afterSeq: z.coerce.number().int().min(0).default(0),
+    limit: z.coerce.number().int().min(1).max(500).default(200),
+  }),
+  reply: z.object({ items: z.array(Message), next: z.string().nullable(), lastSeq: z.int() }),
+  errors: ['not-found'],
+})

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import type { ErrorCode } from './errors.ts'
+import type { Permission } from './permissions.ts'
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+type Route = `${Method} /${string}`
+
+type PathParameters<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | PathParameters<Rest>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never
+
+/** Who may call: everybody, whoever is signed in, or whoever holds the permission. */
+export type Access = Permission | 'public' | 'signed-in'
+
+type Description = {
+  /** One sentence for the reference. */
+  summary: string
+  permission: Access
+  query?: z.ZodObject
+  body?: z.ZodType
+  /** `json` unless said otherwise; a `multipart` body is described by its parts. */
+  bodyKind?: 'json' | 'multipart'
+  /** What comes back; `undefined` for an empty 204 and for streams. */
+  reply?: z.ZodType
+  status?: 200 | 201 | 204
+  /** The reply may be `text/event-stream`, see docs/chat-api.md. */
+  stream?: boolean
+  /** Further codes beyond the ones that every endpoint can answer. */
+  errors?: ErrorCode[]
+  /** Creating calls take an `Idempotency-Key`, and repeat their first answer for it. */
+  idempotent?: boolean
+  bodyLimitBytes?: number
+  /** What a call costs of the caller's rate limit, in tokens. */
+  cost?: number
+}
+
+/** One endpoint, described once: the client, the server, the reference and the tests all read this. */
+export type Endpoint = Description & { method: Method; path: string; parameters: readonly string[] }
+
+export const endpoint = <const R extends Route, const D extends Description>(route: R, description: D) => {
+  const [method, path] = route.split(' ') as [Method, string]
+  const parameters = [...path.matchAll(/:(\w+)/g)].map(match => String(match[1]))
+  return { ...description, method, path, parameters } as D & {
+    method: Method
+    path: string
+    parameters: readonly string[]
+    /** Only for the type checker: the names of the path parameters. */
+    readonly names?: PathParameters<R>
+  }
+}
+
+type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined
+type Given<S> = S extends z.ZodType ? z.input<S> : undefined
+type Names<E> = E extends { readonly names?: infer N } ? Extract<N, string> : never
+
+/** What a verb receives after validation. */
+export type Input<E extends Endpoint> = {
+  parameters: Record<Names<E>, string>
+  query: Parsed<E['query']>
+  body: Parsed<E['body']>
+}
+/** What a caller hands to the client. */
+export type Call<E extends Endpoint> = ([Names<E>] extends [never]
+  ? unknown
+  : { parameters: Record<Names<E>, string> }) &
+  (E['query'] extends z.ZodType ? { query?: Given<E['query']> } : unknown) &
+  (E['body'] extends z.ZodType ? { body: Given<E['body']> } : unknown)
+export type Reply<E extends Endpoint> = E['reply'] extends z.ZodType ? z.output<E['reply']> : unknown
+
+export const Id = z.uuid()
+export const Moment = z.iso.datetime()
+
+/** Lists are read page by page: hand `next` back as `cursor` until it is null. */
+export const paged = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), next: z.string().nullable() })
+
+export const PageQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+  cursor: z.string().max(500).optional(),
+})
