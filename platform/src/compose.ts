@@ -1,0 +1,94 @@
+import { join } from 'node:path'
+import { systemClock } from './clock.ts'
+import type { Config } from './config.ts'
+import { openDatabase } from './database/open.ts'
+import { newId } from './ids.ts'
+import { createPgBossJobs } from './jobs/pg-boss.ts'
+import { createLog, type Log } from './log.ts'
+import { extractiveModel } from './models/extractive.ts'
+import type { Models, Platform } from './platform.ts'
+import { createBetterAuthSignIn } from './sign-in/better-auth.ts'
+
+/**
+ * Config in, Platform out: the only place that chooses adapters. What needs a heavy package loads it only when it is
+ * chosen. Throws when the database cannot be opened; a Redis that is away only means that it is asked later.
+ */
+export const compose = async (config: Config): Promise<Platform> => {
+  const log = createLog(config.logLevel)
+  const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDirectory })
+  const shared = config.redisUrl ? await redisPorts(config.redisUrl, log) : await memoryPorts(log)
+  const jobs = createPgBossJobs({ database: database.owner, log })
+  return {
+    config,
+    processId: newId(),
+    clock: systemClock,
+    log,
+    database,
+    jobs,
+    storage: await storageOf(config),
+    models: await modelsOf(config),
+    signIn: createBetterAuthSignIn({ database, clock: systemClock, secret: config.secret, url: config.url }),
+    cache: shared.cache,
+    pubsub: shared.pubsub,
+    rateLimit: shared.rateLimit,
+    close: async () => {
+      await jobs.stop()
+      await shared.pubsub.close()
+      shared.close()
+      await database.close()
+    },
+  }
+}
+
+const memoryPorts = async (log: Log) => {
+  const [cache, pubsub, rateLimit] = await Promise.all([
+    import('./cache/memory.ts'),
+    import('./pubsub/memory.ts'),
+    import('./rate-limit/memory.ts'),
+  ])
+  return {
+    cache: cache.createMemoryCache(),
+    pubsub: pubsub.createMemoryPubSub(log),
+    rateLimit: rateLimit.createMemoryRateLimit(),
+    close: () => {},
+  }
+}
+
+const redisPorts = async (url: string, log: Log) => {
+  const [{ connectRedis }, cache, pubsub, rateLimit] = await Promise.all([
+    import('./redis.ts'),
+    import('./cache/redis.ts'),
+    import('./pubsub/redis.ts'),
+    import('./rate-limit/redis.ts'),
+  ])
+  const redis = await connectRedis(url, log)
+  return {
+    cache: cache.createRedisCache(redis),
+    pubsub: pubsub.createRedisPubSub(redis, log),
+    rateLimit: rateLimit.createRedisRateLimit(redis),
+    close: () => redis.close(),
+  }
+}
+
+const storageOf = async ({ s3, dataDirectory }: Config) => {
+  if (s3) return (await import('./storage/s3.ts')).createS3Storage(s3)
+  return (await import('./storage/disk.ts')).createDiskStorage(join(dataDirectory, 'files'))
+}
+
+const modelsOf = async ({ openai }: Config): Promise<Models> => {
+  if (!openai) return { defaultName: 'extractive', named: () => extractiveModel, embedding: undefined }
+  const [provider, { withRetries }, { withEmbeddingRetries }] = await Promise.all([
+    import('./models/openai.ts'),
+    import('./models/retry.ts'),
+    import('./models/retry-embedding.ts'),
+  ])
+  const settings = { apiKey: openai.apiKey, baseUrl: openai.baseUrl }
+  const language = withRetries(provider.openAiLanguageModel(settings))
+  return {
+    defaultName: openai.model,
+    named: name => (name === 'extractive' ? extractiveModel : language),
+    embedding: openai.embeddingModel
+      ? withEmbeddingRetries(provider.openAiEmbeddingModel({ ...settings, model: openai.embeddingModel }))
+      : undefined,
+  }
+}

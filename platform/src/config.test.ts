@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { renderAdapters } from './adapters.ts'
+import { readConfig, WrongSettings } from './config.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'frontdesk-config-'))
+afterAll(() => rmSync(directory, { recursive: true }))
+
+const secret = 'a secret that is long enough for anybody'
+const read = (environment: Record<string, string>) =>
+  readConfig({ FRONTDESK_DATA_DIR: directory, FRONTDESK_SECRET: secret, ...environment })
+
+function faultsOf(environment: Record<string, string>): string[] {
+  try {
+    read(environment)
+  } catch (error) {
+    if (error instanceof WrongSettings) return error.message.split('\n')
+    throw error
+  }
+  return []
+}
+
+test('with nothing set everything is embedded', () => {
+  expect(readConfig({ FRONTDESK_DATA_DIR: directory })).toMatchObject({
+    port: 3000,
+    host: '0.0.0.0',
+    dataDirectory: directory,
+    url: 'http://localhost:3000',
+    logLevel: 'info',
+    databaseUrl: undefined,
+    redisUrl: undefined,
+    s3: undefined,
+    openai: undefined,
+  })
+})
+
+test('an empty setting counts as absent', () => {
+  expect(read({ PORT: '', DATABASE_URL: ' ', S3_BUCKET: '' })).toMatchObject({
+    port: 3000,
+    databaseUrl: undefined,
+    s3: undefined,
+  })
+})
+
+test('all wrong settings are told at once, one sentence each', () => {
+  expect(faultsOf({ PORT: 'eighty', LOG_LEVEL: 'loud', REDIS_URL: 'http://cache' })).toEqual([
+    'PORT must be a whole number from 0 to 65535, but it is "eighty".',
+    'LOG_LEVEL must be one of info, warn, error, silent, but it is "loud".',
+    'REDIS_URL must be an address that starts with redis:// or rediss://.',
+  ])
+})
+
+test('half of the S3 settings names what is missing', () => {
+  const faults = faultsOf({ S3_ENDPOINT: 'http://files.example', S3_BUCKET: 'desk', S3_ACCESS_KEY_ID: 'ada' })
+  expect(faults).toHaveLength(1)
+  expect(faults[0]).toMatch(/^S3_SECRET_ACCESS_KEY is missing/)
+})
+
+test('a wrong secret or address with a password is never repeated', () => {
+  const message = faultsOf({ FRONTDESK_SECRET: 'hunter2', DATABASE_URL: 'mysql://ada:hunter2@db/desk' }).join(' ')
+  expect(message).toContain('FRONTDESK_SECRET must be at least 32 characters long.')
+  expect(message).not.toContain('hunter2')
+})
+
+test('without FRONTDESK_SECRET the first start makes one that only the owner can read and later starts keep it', () => {
+  const first = readConfig({ FRONTDESK_DATA_DIR: directory }).secret
+  expect(first.length).toBeGreaterThan(32)
+  expect(readConfig({ FRONTDESK_DATA_DIR: directory }).secret).toBe(first)
+  expect(statSync(join(directory, 'secret')).mode & 0o777).toBe(0o600)
+})
+
+test('a model server of one’s own needs no key', () => {
+  expect(read({ OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1' }).openai).toEqual({
+    apiKey: undefined,
+    baseUrl: 'http://127.0.0.1:11434/v1',
+    model: 'gpt-4o-mini',
+    embeddingModel: undefined,
+  })
+})
+
+test('the table of adapters says who serves what and keeps passwords to itself', () => {
+  const table = renderAdapters(
+    read({
+      DATABASE_URL: 'postgres://ada:hunter2@db.example:5432/desk?sslkey=hunter2',
+      REDIS_URL: 'redis://:hunter2@cache.example',
+      S3_BUCKET: 'desk-files',
+      S3_ACCESS_KEY_ID: 'ada',
+      S3_SECRET_ACCESS_KEY: 'hunter2',
+      OPENAI_API_KEY: 'hunter2',
+    }),
+  )
+  expect(table).toMatch(/^database +Postgres at db.example:5432\/desk +DATABASE_URL is set$/m)
+  expect(table).toMatch(/^cache +Redis at cache.example +REDIS_URL is set$/m)
+  expect(table).toMatch(/^storage +S3, bucket desk-files +S3_BUCKET is set$/m)
+  expect(table).not.toContain('hunter2')
+  expect(renderAdapters(read({}))).toMatch(/^models +extractive.* OPENAI_API_KEY and OPENAI_BASE_URL are not set$/m)
+})

@@ -1,0 +1,135 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { type LogLevel, logLevels } from './log.ts'
+import { keptSecret } from './secret.ts'
+
+export interface Config {
+  port: number
+  host: string
+  /** Absolute; everything that is embedded lives below it. */
+  dataDirectory: string
+  /** Where people reach us, without a slash at the end. */
+  url: string
+  secret: string
+  logLevel: LogLevel
+  /** Absent: the embedded database. */
+  databaseUrl: string | undefined
+  /** Absent: memory, single process only. */
+  redisUrl: string | undefined
+  s3: S3Config | undefined
+  openai: OpenAiConfig | undefined
+}
+
+export interface S3Config {
+  /** Absent: Amazon's own. */
+  endpoint: string | undefined
+  region: string
+  bucket: string
+  accessKeyId: string
+  secretAccessKey: string
+}
+
+export interface OpenAiConfig {
+  /** Absent for a server of one's own that asks for none. */
+  apiKey: string | undefined
+  baseUrl: string | undefined
+  model: string
+  /** Absent: no embeddings. */
+  embeddingModel: string | undefined
+}
+
+/** Every setting that is wrong, one sentence each; the message is for the person who starts the server. */
+export class WrongSettings extends Error {
+  override readonly name = 'WrongSettings'
+}
+
+const web = z.url({ protocol: /^https?$/, error: 'an address that starts with http:// or https://' })
+const text = z.string()
+const wholePort = 'a whole number from 0 to 65535'
+
+const Settings = z.object({
+  PORT: z.coerce.number(wholePort).int(wholePort).min(0, wholePort).max(65535, wholePort).default(3000),
+  HOST: text.default('0.0.0.0'),
+  FRONTDESK_DATA_DIR: text.default('./data'),
+  FRONTDESK_URL: web.optional(),
+  FRONTDESK_SECRET: text.min(32, 'at least 32 characters long').optional(),
+  LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(', ')}`).optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'an address that starts with postgres://' }).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'an address that starts with redis:// or rediss://' }).optional(),
+  S3_ENDPOINT: web.optional(),
+  S3_REGION: text.optional(),
+  S3_BUCKET: text.optional(),
+  S3_ACCESS_KEY_ID: text.optional(),
+  S3_SECRET_ACCESS_KEY: text.optional(),
+  OPENAI_API_KEY: text.optional(),
+  OPENAI_BASE_URL: web.optional(),
+  OPENAI_MODEL: text.default('gpt-4o-mini'),
+  OPENAI_EMBEDDING_MODEL: text.optional(),
+})
+
+type Settings = z.infer<typeof Settings>
+
+// Addresses of databases carry passwords, so a wrong one is named but never repeated.
+const shown = new Set(['PORT', 'LOG_LEVEL', 'FRONTDESK_URL', 'S3_ENDPOINT', 'OPENAI_BASE_URL'])
+
+/** Reads the environment once. Throws WrongSettings with all faults at once; makes and keeps a secret when none is given. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
+  )
+  const { data: settings, error } = Settings.safeParse(given)
+  const faults = [...(error ? sentences(error, given) : []), ...missingForS3(given)]
+  if (!settings || faults.length > 0) throw new WrongSettings(faults.join('\n'))
+
+  const dataDirectory = resolve(settings.FRONTDESK_DATA_DIR)
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    dataDirectory,
+    url: (settings.FRONTDESK_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ''),
+    secret: settings.FRONTDESK_SECRET ?? keptSecret(dataDirectory),
+    logLevel: settings.LOG_LEVEL ?? (given.VITEST ? 'silent' : 'info'),
+    databaseUrl: settings.DATABASE_URL,
+    redisUrl: settings.REDIS_URL,
+    s3: s3Of(settings),
+    openai: openAiOf(settings),
+  }
+}
+
+function sentences(error: z.ZodError, given: Record<string, string>): string[] {
+  const expected = new Map(error.issues.map(issue => [String(issue.path[0]), issue.message]))
+  return [...expected].map(([name, wanted]) =>
+    shown.has(name) ? `${name} must be ${wanted}, but it is "${given[name]}".` : `${name} must be ${wanted}.`,
+  )
+}
+
+const s3Needs = ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const
+
+function missingForS3(given: Record<string, string>): string[] {
+  if (![...s3Needs, 'S3_ENDPOINT', 'S3_REGION'].some(name => name in given)) return []
+  return s3Needs
+    .filter(name => !(name in given))
+    .map(name => `${name} is missing: S3 storage needs ${s3Needs.join(', ')}; set it, or none of them.`)
+}
+
+function s3Of(settings: Settings): S3Config | undefined {
+  const { S3_BUCKET: bucket, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = settings
+  if (!bucket || !accessKeyId || !secretAccessKey) return undefined
+  return {
+    endpoint: settings.S3_ENDPOINT,
+    region: settings.S3_REGION ?? 'us-east-1',
+    bucket,
+    accessKeyId,
+    secretAccessKey,
+  }
+}
+
+function openAiOf(settings: Settings): OpenAiConfig | undefined {
+  if (!settings.OPENAI_API_KEY && !settings.OPENAI_BASE_URL) return undefined
+  return {
+    apiKey: settings.OPENAI_API_KEY,
+    baseUrl: settings.OPENAI_BASE_URL,
+    model: settings.OPENAI_MODEL,
+    embeddingModel: settings.OPENAI_EMBEDDING_MODEL,
+  }
+}

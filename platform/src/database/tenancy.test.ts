@@ -1,0 +1,230 @@
+import { freshDatabase } from '@frontdesk/testing/platform'
+import { beforeAll, expect, test } from 'vitest'
+import { newId } from '../ids.ts'
+import type { Database } from './port.ts'
+import { authSql, type Statement, systemSql, tenantSql, withTenant } from './transaction.ts'
+
+let database: Database
+const northwind = newId()
+const rival = newId()
+const now = new Date()
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  for (const [id, name] of [
+    [northwind, 'Northwind Bikes'],
+    [rival, 'Rival Rides'],
+  ] as const) {
+    const text = 'INSERT INTO organizations (organization_id, name, created_at) VALUES ($1, $2, $3)'
+    await authSql(database, [{ text, values: [id, name, now] }])
+    await tenantSql(database, id, oneOfEverything(id))
+  }
+})
+
+/** A row in every table of an organization, in the order in which they lean on each other. */
+const oneOfEverything = (organizationId: string): Statement[] => {
+  const id = newId()
+  const rows: [table: string, values: Record<string, unknown>][] = [
+    ['members', { user_id: id, name: 'Olivia', email: 'o@example.com', role: 'owner', created_at: now }],
+    [
+      'api_keys',
+      {
+        id,
+        name: 'Import',
+        secret_hash: Buffer.from('x'),
+        hint: 'fd',
+        permissions: ['agents.read'],
+        created_by: id,
+        created_at: now,
+      },
+    ],
+    [
+      'agents',
+      {
+        id,
+        name: 'Juniper',
+        instructions: '',
+        personality: '',
+        greeting: '',
+        knowledge_only: true,
+        created_at: now,
+        updated_at: now,
+      },
+    ],
+    [
+      'documents',
+      {
+        id,
+        kind: 'text',
+        format: 'text',
+        title: 'Returns',
+        status: 'ready',
+        content_hash: Buffer.from('x'),
+        bytes: 1,
+        created_at: now,
+        updated_at: now,
+      },
+    ],
+    [
+      'chunks',
+      {
+        id,
+        document_id: id,
+        position: 0,
+        breadcrumb: '',
+        text: 'x',
+        start_offset: 0,
+        end_offset: 1,
+        terms: Buffer.from('x'),
+        revision: 1,
+      },
+    ],
+    ['chunk_vectors', { chunk_id: id, document_id: id, model: 'x', dimensions: 2, embedding: '[1,2]' }],
+    ['knowledge_revisions', { revision: 1 }],
+    ['knowledge_removals', { document_id: id, revision: 1 }],
+    ['conversations', { id, agent_id: id, title: 'Hello', created_by: id, last_activity_at: now, created_at: now }],
+    ['messages', { conversation_id: id, seq: 1, id, sender: 'customer', text: 'Hello', created_at: now }],
+    [
+      'turns',
+      {
+        id,
+        conversation_id: id,
+        agent_id: id,
+        agent_version: 1,
+        question_seq: 1,
+        status: 'completed',
+        lease_owner: 'x',
+        lease_until: now,
+        started_at: now,
+      },
+    ],
+    ['answer_chunks', { turn_id: id, attempt: 1, start_offset: 0, text: 'x' }],
+    ['outbox', { type: 'message.created', subject_id: id, payload: {}, created_at: now }],
+    ['idempotency_keys', { principal: 'x', key: id, fingerprint: Buffer.from('x'), created_at: now }],
+  ]
+  return rows.map(([table, values]) => insert(table, { organization_id: organizationId, ...values }))
+}
+
+const insert = (table: string, values: Record<string, unknown>): Statement => ({
+  text: `INSERT INTO ${table} (${Object.keys(values)}) VALUES (${Object.keys(values).map((_, index) => `$${index + 1}`)})`,
+  values: Object.values(values),
+})
+
+const tables = ['organizations', ...oneOfEverything(northwind).map(({ text }) => text.split(' ')[2] ?? '')]
+
+const count = (table: string): Statement => ({ text: `SELECT count(*)::int AS rows FROM ${table}` })
+
+test('this file knows every table of an organization', async () => {
+  const { rows } = await database.owner.query<{ name: string }>(
+    `SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'organization_id'`,
+  )
+  expect(rows.map(row => row.name).toSorted()).toEqual(tables.toSorted())
+})
+
+test.each(tables)('%s shows no row to whoever forgets the organization, and one to each', async table => {
+  const rowsFor = async (organizationId: string) => (await tenantSql(database, organizationId, [count(table)]))[0]?.rows
+  expect(await rowsFor('')).toEqual([{ rows: 0 }])
+  expect(await rowsFor(newId())).toEqual([{ rows: 0 }])
+  expect(await rowsFor(northwind)).toEqual([{ rows: 1 }])
+  expect(await rowsFor(rival)).toEqual([{ rows: 1 }])
+})
+
+test('what is no organization’s id is an error, not an open door', async () => {
+  await expect(tenantSql(database, 'everybody', [count('agents')])).rejects.toMatchObject({ code: '22P02' })
+})
+
+test('rows of another organization can be neither written, moved nor removed', async () => {
+  for (const statement of oneOfEverything(rival)) {
+    // A foreign key to a row that this organization does not have may speak up before the policy does.
+    await expect(tenantSql(database, northwind, [statement])).rejects.toMatchObject({
+      code: expect.stringMatching(/42501|23503/),
+    })
+  }
+  for (const table of tables) {
+    const move = { text: `UPDATE ${table} SET organization_id = $1`, values: [rival] }
+    await expect(tenantSql(database, northwind, [move]), table).rejects.toMatchObject({
+      code: expect.stringMatching(/42501|23503|23505/),
+    })
+    const remove = { text: `DELETE FROM ${table} WHERE organization_id = $1`, values: [rival] }
+    expect((await tenantSql(database, northwind, [remove]))[0]?.count, table).toBe(0)
+  }
+  for (const table of tables)
+    expect((await tenantSql(database, rival, [count(table)]))[0]?.rows, table).toEqual([{ rows: 1 }])
+})
+
+test('Prisma stands behind the same wall', async () => {
+  const seen = (organizationId: string) => withTenant(database, organizationId, tx => tx.agent.findMany())
+  expect(await seen('')).toEqual([])
+  expect(await seen(northwind)).toMatchObject([{ organizationId: northwind }])
+  await expect(
+    withTenant(database, northwind, tx => tx.agent.updateMany({ data: { organizationId: rival } })),
+  ).rejects.toThrow()
+})
+
+test('a sweeper and a sign-in reach their own tables and no others', async () => {
+  const reach = async (sql: typeof systemSql) => {
+    const reached = await Promise.all(
+      tables.map(table =>
+        sql(database, [count(table)]).then(
+          () => [table],
+          () => [],
+        ),
+      ),
+    )
+    return reached.flat().toSorted()
+  }
+  expect(await reach(systemSql)).toEqual([
+    'answer_chunks',
+    'chunk_vectors',
+    'chunks',
+    'documents',
+    'idempotency_keys',
+    'outbox',
+    'turns',
+  ])
+  await expect(systemSql(database, [{ text: 'SELECT text FROM chunks' }])).rejects.toMatchObject({ code: '42501' })
+  expect(await reach(authSql)).toEqual(['api_keys', 'members', 'organizations'])
+  const people = { text: 'SELECT count(*) FROM auth_users' }
+  await expect(tenantSql(database, northwind, [people])).rejects.toMatchObject({ code: '42501' })
+  await expect(systemSql(database, [people])).rejects.toMatchObject({ code: '42501' })
+})
+
+test('the next user of a connection finds neither the organization nor the role', async () => {
+  const settings = `SELECT COALESCE(current_setting('app.organization_id', true), '') AS organization,
+    current_user = session_user AS "isItself"`
+  const leave = [
+    () => tenantSql(database, northwind, [count('agents')]),
+    () => tenantSql(database, northwind, [{ text: 'SELECT 1 / 0' }]).catch(() => {}),
+    () => withTenant(database, northwind, tx => tx.agent.count()),
+    () => withTenant(database, northwind, () => Promise.reject(new Error('changed my mind'))).catch(() => {}),
+  ]
+  for (const use of leave) {
+    await Promise.all(Array.from({ length: 16 }, () => use()))
+    const looks = Array.from({ length: 16 }, () => database.pools.tenant.query(settings))
+    for (const { rows } of await Promise.all(looks)) expect(rows).toEqual([{ organization: '', isItself: true }])
+  }
+})
+
+test('of a thousand interleaved requests of two organizations none sees the other', async () => {
+  const ask = async (request: number) => {
+    const [mine, other] = request % 2 ? [northwind, rival] : [rival, northwind]
+    const statement = { text: 'SELECT organization_id FROM messages UNION ALL SELECT organization_id FROM agents' }
+    if (request % 7 === 0) {
+      await expect(tenantSql(database, mine, [{ text: 'SELECT 1 / 0' }])).rejects.toMatchObject({ code: '22012' })
+      return 0
+    }
+    const ids =
+      request % 11 === 0
+        ? (await withTenant(database, mine, tx => tx.agent.findMany())).map(row => row.organizationId)
+        : ((await tenantSql(database, mine, [statement]))[0]?.rows ?? []).map(row => row.organization_id)
+    expect(ids).toContain(mine)
+    return ids.filter(id => id === other).length
+  }
+  // As many at a time as a busy server has, so that a slow machine does not make them wait past their time.
+  const lanes = Array.from({ length: 40 }, async (_, lane) => {
+    let foreign = 0
+    for (let request = lane; request < 1_000; request += 40) foreign += await ask(request)
+    return foreign
+  })
+  expect(Math.max(...(await Promise.all(lanes)))).toBe(0)
+})

@@ -1,0 +1,169 @@
+import { expect, test } from 'vitest'
+import type { LanguageModel, ModelEvent, ModelRequest } from './port.ts'
+import { ModelFailure } from './port.ts'
+import { asModelFailure, retryAfterMs } from './provider-failure.ts'
+import { withRetries } from './retry.ts'
+import { withEmbeddingRetries } from './retry-embedding.ts'
+
+const request = (signal = new AbortController().signal): ModelRequest => ({
+  model: 'first-choice',
+  messages: [{ role: 'user', content: 'Hello' }],
+  passages: [],
+  question: 'Hello',
+  answerable: true,
+  signal,
+})
+
+type Turn = ModelEvent | Error | 'silence'
+
+const silence = (signal: AbortSignal) =>
+  new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+
+/** Plays one list of turns per call, the last list for ever, and counts its calls. */
+function played(...calls: Turn[][]) {
+  const model = {
+    provider: 'played',
+    asked: [] as string[],
+    async *stream({ model: name, signal }: ModelRequest): AsyncGenerator<ModelEvent> {
+      const turns = calls[Math.min(model.asked.length, calls.length - 1)] ?? []
+      model.asked.push(name)
+      for (const turn of turns) {
+        if (turn === 'silence') await silence(signal)
+        else if (turn instanceof Error) throw turn
+        else yield turn
+      }
+    },
+  } satisfies LanguageModel & { asked: string[] }
+  return model
+}
+
+const says = (text: string): ModelEvent => ({ kind: 'text', text })
+const done: ModelEvent = { kind: 'finish', reason: 'stop', usage: { inputTokens: 1, outputTokens: 1 }, model: 'any' }
+const failing = (kind: ModelFailure['kind'], retryAfter?: number) =>
+  new ModelFailure(kind, kind, { retryAfterMs: retryAfter })
+
+const hasty = { firstChunkMs: 60, betweenChunksMs: 40, stepMs: 400, backoff: { firstMs: 2, mostMs: 10 } }
+
+async function hear(model: LanguageModel, signal?: AbortSignal) {
+  let text = ''
+  for await (const event of model.stream(request(signal))) if (event.kind === 'text') text += event.text
+  return text
+}
+
+test('a fallback answers where the model cannot, and is asked by its own name', async () => {
+  const [broken, spare] = [played([failing('quota')]), played([says('Hello Vera'), done])]
+  expect(await hear(withRetries(broken, hasty, { language: spare, model: 'second-choice' }))).toBe('Hello Vera')
+  expect(broken.asked).toEqual(['first-choice'])
+  expect(spare.asked).toEqual(['second-choice'])
+})
+
+test('a silent model is not waited for twice when a fallback stands by', async () => {
+  const [silent, spare] = [played(['silence']), played([says('Hello Vera'), done])]
+  expect(await hear(withRetries(silent, hasty, { language: spare, model: 'second-choice' }))).toBe('Hello Vera')
+  expect(silent.asked).toHaveLength(1)
+})
+
+test('a request that the model refuses is not carried to the fallback', async () => {
+  const [refusing, spare] = [played([failing('bad-request')]), played([says('Hello'), done])]
+  const model = withRetries(refusing, hasty, { language: spare, model: 'second-choice' })
+  await expect(hear(model)).rejects.toMatchObject({ kind: 'bad-request' })
+  expect(spare.asked).toHaveLength(0)
+})
+
+test('five failures in a row give the provider a rest, one call finds out whether it is back', async () => {
+  const down = Array.from({ length: 5 }, () => [failing('network')])
+  const provider = played(...down, [says('Back'), done])
+  const model = withRetries(provider, { ...hasty, attempts: 1, breaker: { failures: 5, halfOpenAfterMs: 80 } })
+  for (let call = 0; call < 5; call++) await expect(hear(model)).rejects.toMatchObject({ kind: 'network' })
+  await expect(hear(model)).rejects.toMatchObject({ kind: 'overloaded', retryAfterMs: 80 })
+  expect(provider.asked).toHaveLength(5)
+  await new Promise(rested => setTimeout(rested, 100))
+  expect(await hear(model)).toBe('Back')
+})
+
+test('failures that say nothing about the provider’s health give it no rest', async () => {
+  const provider = played([failing('bad-request')])
+  const model = withRetries(provider, hasty)
+  for (let call = 0; call < 8; call++) await expect(hear(model)).rejects.toMatchObject({ kind: 'bad-request' })
+  expect(provider.asked).toHaveLength(8)
+})
+
+test('all attempts and waits together end with the step', async () => {
+  const started = performance.now()
+  const model = withRetries(played(['silence']), {
+    ...hasty,
+    attempts: 50,
+    breaker: { failures: 99, halfOpenAfterMs: 1 },
+  })
+  await expect(hear(model)).rejects.toMatchObject({ kind: 'timeout' })
+  expect(performance.now() - started).toBeGreaterThan(300)
+  expect(performance.now() - started).toBeLessThan(500)
+})
+
+test('tokens that keep coming keep the stream alive beyond every limit but the step’s', async () => {
+  const slow: LanguageModel = {
+    provider: 'slow',
+    async *stream() {
+      for (let token = 0; token < 6; token++) {
+        await new Promise(soon => setTimeout(soon, 25))
+        yield says('.')
+      }
+      yield done
+    },
+  }
+  expect(await hear(withRetries(slow, hasty))).toBe('......')
+})
+
+test('stopping during a wait ends it at once with the reason given', async () => {
+  const stop = new AbortController()
+  const reason = new Error('Vera pressed stop')
+  const model = withRetries(played([failing('rate-limit', 300)]), hasty)
+  setTimeout(() => stop.abort(reason), 20)
+  const started = performance.now()
+  await expect(hear(model, stop.signal)).rejects.toBe(reason)
+  expect(performance.now() - started).toBeLessThan(150)
+})
+
+test('a stream left early is closed', async () => {
+  let closed = false
+  const model: LanguageModel = {
+    provider: 'watched',
+    async *stream() {
+      try {
+        yield says('a')
+        yield says('b')
+      } finally {
+        closed = true
+      }
+    },
+  }
+  for await (const _ of withRetries(model, hasty).stream(request())) break
+  expect(closed).toBe(true)
+})
+
+test('embeddings are made in calls of 96 and only the failed call is repeated', async () => {
+  const sizes: number[] = []
+  const model = withEmbeddingRetries(
+    {
+      id: 'counting',
+      async embed(texts) {
+        sizes.push(texts.length)
+        if (sizes.length === 2) throw failing('server')
+        return texts.map(text => Float32Array.of(text.length))
+      },
+    },
+    hasty,
+  )
+  const vectors = await model.embed(Array.from({ length: 100 }, (_, index) => 'x'.repeat(index)))
+  expect(sizes).toEqual([96, 4, 4])
+  expect(vectors.map(vector => vector[0])).toEqual(Array.from({ length: 100 }, (_, index) => index))
+})
+
+test('a time to wait is read from seconds, milliseconds and dates', () => {
+  expect(retryAfterMs({ 'retry-after': '2' })).toBe(2_000)
+  expect(retryAfterMs({ 'retry-after-ms': '150', 'retry-after': '2' })).toBe(150)
+  const now = Date.parse('2026-11-23T08:00:00Z')
+  expect(retryAfterMs({ 'retry-after': 'Mon, 23 Nov 2026 08:00:05 GMT' }, now)).toBe(5_000)
+  expect(retryAfterMs({ 'retry-after': 'soon' })).toBeUndefined()
+  expect(asModelFailure(new TypeError('fetch failed'))).toMatchObject({ kind: 'network' })
+})

@@ -1,0 +1,78 @@
+import { pause, watchOver } from './attempt.ts'
+import { type Breaker, breakerFor } from './breaker.ts'
+import type { ModelFailure } from './failure.ts'
+import type { LanguageModel, ModelEvent, ModelRequest } from './port.ts'
+import { asModelFailure } from './provider-failure.ts'
+import { defaultRetryPolicy, type RetryPolicy, waitOrGiveUp } from './retry-policy.ts'
+
+type Fallback = { language: LanguageModel; model: string }
+
+type Candidate = { language: LanguageModel; model: string | undefined; breaker: Breaker }
+
+const helpsElsewhere = (failure: ModelFailure) => failure.kind !== 'bad-request' && failure.kind !== 'content-filter'
+
+async function* once(
+  candidate: Candidate,
+  request: ModelRequest,
+  deadline: number,
+  policy: RetryPolicy,
+): AsyncGenerator<ModelEvent> {
+  using watch = watchOver(policy, deadline, request.signal)
+  const model = candidate.model ?? request.model
+  const events = candidate.language.stream({ ...request, model, signal: watch.signal })[Symbol.asyncIterator]()
+  try {
+    let next = await candidate.breaker(() => events.next())
+    while (!next.done) {
+      watch.sign()
+      yield next.value
+      next = await events.next()
+    }
+  } finally {
+    await events.return?.()
+  }
+}
+
+/**
+ * The one place where model calls are repeated: only failures worth it, at most `attempts` times, within `stepMs`, and never
+ * once text was shown, since only the caller can take text back. A fallback answers when the model itself cannot.
+ * Throws ModelFailure, or the reason of the request's own signal.
+ */
+export function withRetries(
+  language: LanguageModel,
+  settings: Partial<RetryPolicy> = {},
+  fallback?: Fallback,
+): LanguageModel {
+  const policy = { ...defaultRetryPolicy, ...settings }
+  const first: Candidate = { language, model: undefined, breaker: breakerFor(policy.breaker) }
+  const second: Candidate | undefined = fallback && { ...fallback, breaker: breakerFor(policy.breaker) }
+
+  async function* stream(request: ModelRequest): AsyncGenerator<ModelEvent> {
+    const deadline = performance.now() + policy.stepMs
+    let candidate = first
+    let failedAttempts = 0
+    while (true) {
+      let shown = false
+      try {
+        for await (const event of once(candidate, request, deadline, policy)) {
+          shown = true
+          yield event
+        }
+        return
+      } catch (error) {
+        request.signal.throwIfAborted()
+        const failure = asModelFailure(error)
+        if (shown) throw failure
+        // A silent model has already cost the customer a long wait: whoever else can answer goes next.
+        const waitsElsewhere = failure.kind === 'timeout' && candidate === first && second
+        const wait = waitsElsewhere ? undefined : waitOrGiveUp(failure, ++failedAttempts, deadline, policy)
+        if (wait !== undefined) await pause(wait, request.signal)
+        else if (candidate === first && second && helpsElsewhere(failure)) {
+          candidate = second
+          failedAttempts = 0
+        } else throw failure
+      }
+    }
+  }
+
+  return { provider: language.provider, stream }
+}

@@ -1,0 +1,124 @@
+import { StringDecoder } from 'node:string_decoder'
+import type { FinishReason, ModelEvent, ModelUsage } from './port.ts'
+import { failureOf, failureOfEvent } from './provider-failure.ts'
+
+type Chunk = {
+  choices?: { delta?: { content?: unknown; refusal?: unknown } | null; finish_reason?: string | null }[]
+  usage?: { prompt_tokens?: unknown; completion_tokens?: unknown } | null
+  error?: unknown
+}
+
+const reasons: Record<string, FinishReason> = { stop: 'stop', length: 'length', content_filter: 'content-filter' }
+
+const count = (tokens: unknown) => (typeof tokens === 'number' ? tokens : 0)
+
+/**
+ * A chat-completions answer while it arrives: bytes are pushed in at one end, events are read at the other. Text that
+ * arrives while nobody reads joins into one event, so a slow reader costs less, not more.
+ */
+export class StreamedAnswer {
+  private readonly decoder = new StringDecoder('utf8')
+  private readonly hangUp: () => void
+  private line = ''
+  private unread = ''
+  private sawEvent = false
+  private sawText = false
+  private sawDone = false
+  private refused = false
+  private finishReason: string | undefined
+  private usage: ModelUsage = { inputTokens: 0, outputTokens: 0 }
+  private ended = false
+  private failure: unknown
+  private wake: (() => void) | undefined
+
+  constructor(hangUp: () => void) {
+    this.hangUp = hangUp
+  }
+
+  receive(bytes: Buffer): void {
+    if (this.over) return
+    const lines = (this.line + this.decoder.write(bytes)).split('\n')
+    this.line = lines.pop() ?? ''
+    for (const line of lines) this.readLine(line)
+    if (this.unread || this.over) this.wake?.()
+  }
+
+  end(): void {
+    this.readLine(this.line)
+    this.ended = true
+    this.wake?.()
+  }
+
+  fail(error: unknown): void {
+    this.failure ??= error
+    this.ended = true
+    this.wake?.()
+  }
+
+  /** Text as it arrives, then one finish. Throws what broke the answer, or ModelFailure when it is none. */
+  async *events(model: string): AsyncGenerator<ModelEvent> {
+    try {
+      while (true) {
+        if (this.unread) {
+          const text = this.unread
+          this.unread = ''
+          yield { kind: 'text', text }
+        } else if (this.over) break
+        else await new Promise<void>(wake => (this.wake = wake))
+      }
+      if (this.failure) throw this.failure
+      yield { kind: 'finish', reason: this.reason(), usage: this.usage, model }
+    } finally {
+      // After the last event the connection is left to finish its body, so that it can serve the next answer.
+      if (!this.over) this.hangUp()
+    }
+  }
+
+  private get over(): boolean {
+    return this.sawDone || this.ended || this.failure !== undefined
+  }
+
+  private readLine(line: string): void {
+    if (!line.startsWith('data:') || this.over) return
+    const data = line.slice(5).trim()
+    if (data === '[DONE]') this.sawDone = true
+    else if (data) this.readChunk(data)
+  }
+
+  private readChunk(data: string): void {
+    let chunk: Chunk
+    try {
+      chunk = JSON.parse(data)
+    } catch (error) {
+      this.failure = failureOf('malformed', { cause: error })
+      return
+    }
+    this.sawEvent = true
+    if (chunk.error) this.failure = failureOfEvent(chunk.error)
+    if (chunk.usage) {
+      this.usage = { inputTokens: count(chunk.usage.prompt_tokens), outputTokens: count(chunk.usage.completion_tokens) }
+    }
+    const choice = chunk.choices?.[0]
+    if (choice?.finish_reason) this.finishReason = choice.finish_reason
+    this.addText(choice?.delta?.content)
+    if (choice?.delta?.refusal) {
+      this.refused = true
+      this.addText(choice.delta.refusal)
+    }
+  }
+
+  private addText(text: unknown): void {
+    if (typeof text !== 'string' || !text) return
+    this.sawText = true
+    this.unread += text
+  }
+
+  private reason(): FinishReason {
+    if (!this.sawEvent) throw failureOf('malformed')
+    if (!this.finishReason && !this.sawDone)
+      throw failureOf('network', { cause: 'The stream ended before the answer did' })
+    const reason = this.refused ? 'content-filter' : (reasons[this.finishReason ?? ''] ?? 'other')
+    if (!this.sawText) throw failureOf(reason === 'content-filter' ? 'content-filter' : 'empty')
+    return reason
+  }
+}

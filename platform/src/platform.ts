@@ -1,0 +1,38 @@
+import type { Cache } from './cache/port.ts'
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import type { Database } from './database/port.ts'
+import type { Jobs } from './jobs/port.ts'
+import type { Log } from './log.ts'
+import type { EmbeddingModel, LanguageModel } from './models/port.ts'
+import type { PubSub } from './pubsub/port.ts'
+import type { RateLimit } from './rate-limit/port.ts'
+import type { SignIn } from './sign-in/port.ts'
+import type { Storage } from './storage/port.ts'
+
+export interface Models {
+  /** The model that an agent without one of its own uses. */
+  readonly defaultName: string
+  /** `extractive` always works; every other name goes to the configured provider. */
+  named(name: string): LanguageModel
+  /** Absent: search goes by words alone. */
+  readonly embedding: EmbeddingModel | undefined
+}
+
+/** Everything the product runs on, one adapter chosen per port; made by compose.ts, handed down by value. */
+export interface Platform {
+  readonly config: Config
+  /** Names this process among those that share the database; another one after every start. */
+  readonly processId: string
+  readonly clock: Clock
+  readonly log: Log
+  readonly database: Database
+  readonly cache: Cache
+  readonly pubsub: PubSub
+  readonly rateLimit: RateLimit
+  readonly jobs: Jobs
+  readonly storage: Storage
+  readonly models: Models
+  readonly signIn: SignIn
+  close(): Promise<void>
+}

@@ -1,0 +1,106 @@
+import { hkdfSync } from 'node:crypto'
+import type { Clock } from '../clock.ts'
+import type { Database } from '../database/port.ts'
+import { authSql, firstRow } from '../database/transaction.ts'
+import { newId } from '../ids.ts'
+import type { Session, SignIn } from './port.ts'
+import { createTokenSigner } from './session-token.ts'
+
+type Settings = { database: Database; clock: Clock; secret: string; url: string }
+
+const sessionSeconds = 14 * 24 * 60 * 60
+
+/**
+ * People and their sessions in our own database, by Better Auth. It costs 50 MB and half a second to load, so that
+ * waits for the first person who signs in here; recognising sessions does without it.
+ */
+export const createBetterAuthSignIn = ({ database, clock, secret, url }: Settings): SignIn => {
+  const { sign, read } = createTokenSigner(secret)
+  let loading: ReturnType<typeof load> | undefined
+  const loaded = () => {
+    loading ??= load(database, secret, url)
+    return loading
+  }
+
+  const find = async (signed: string): Promise<Session | undefined> => {
+    const token = read(signed)
+    if (!token) return undefined
+    const row = firstRow(await authSql(database, [selectSession(token, clock.now())]))
+    if (!row) return undefined
+    const person = { id: String(row.id), name: String(row.name), email: String(row.email) }
+    return { person, token: signed, expiresAt: row.expiresAt as Date }
+  }
+
+  /** Undefined for what the person did wrong; throws for what went wrong on our side. */
+  const sessionOf = async (attempt: Promise<{ token: string | null }>): Promise<Session | undefined> => {
+    const { isAPIError } = await import('better-auth/api')
+    try {
+      const { token } = await attempt
+      return token ? find(sign(token)) : undefined
+    } catch (error) {
+      if (isAPIError(error) && wrongs.has(String(error.body?.code))) return undefined
+      throw error
+    }
+  }
+
+  return {
+    find,
+    register: async body => {
+      const auth = await loaded()
+      try {
+        return await sessionOf(auth.api.signUpEmail({ body }))
+      } catch (error) {
+        // Of two at the same moment the second one fails at the unique address, which looks like any other failure.
+        if (await isTaken(database, body.email)) return undefined
+        throw error
+      }
+    },
+    signIn: async body => {
+      const auth = await loaded()
+      return sessionOf(auth.api.signInEmail({ body }))
+    },
+    signOut: async signed => {
+      const token = read(signed)
+      if (token) await authSql(database, [{ text: 'DELETE FROM auth_sessions WHERE token = $1', values: [token] }])
+    },
+  }
+}
+
+const wrongs = new Set(['INVALID_EMAIL_OR_PASSWORD', 'INVALID_EMAIL', 'USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL'])
+
+const isTaken = async (database: Database, email: string) => {
+  const text = 'SELECT EXISTS (SELECT FROM auth_users WHERE email = lower($1)) AS taken'
+  return firstRow(await authSql(database, [{ text, values: [email] }]))?.taken === true
+}
+
+const selectSession = (token: string, now: Date) => ({
+  name: 'select-session',
+  text: `SELECT auth_users.id, auth_users.name, auth_users.email, auth_sessions."expiresAt"
+         FROM auth_sessions JOIN auth_users ON auth_users.id = auth_sessions."userId"
+         WHERE auth_sessions.token = $1 AND auth_sessions."expiresAt" > $2`,
+  values: [token, now],
+})
+
+const load = async (database: Database, secret: string, baseURL: string) => {
+  const { betterAuth } = await import('better-auth')
+  const { hashPassword, isPassword } = await import('./passwords.ts')
+  return betterAuth({
+    baseURL,
+    secret: Buffer.from(hkdfSync('sha256', secret, '', 'frontdesk better auth v1', 32)).toString('base64url'),
+    database: database.pools.auth,
+    user: { modelName: 'auth_users' },
+    session: { modelName: 'auth_sessions', expiresIn: sessionSeconds, cookieCache: { enabled: false } },
+    account: { modelName: 'auth_accounts' },
+    verification: { modelName: 'auth_verifications' },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: 12,
+      maxPasswordLength: 128,
+      password: { hash: hashPassword, verify: ({ hash, password }) => isPassword(hash, password) },
+    },
+    advanced: { database: { generateId: newId } },
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+  })
+}

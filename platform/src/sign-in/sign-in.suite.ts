@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import type { SignIn } from './port.ts'
+
+const password = 'correct horse battery'
+let people = 0
+
+const newPerson = (name: string) => ({ name, email: `${name.toLowerCase()}.${++people}@example.com`, password })
+
+/** What every way to sign in promises. `advance` moves the clock that it was given. */
+export function signInSuite(
+  name: string,
+  open: () => Promise<{ signIn: SignIn; advance: (ms: number) => void }>,
+): void {
+  test(`${name}: who registers is signed in, and can sign in again`, async () => {
+    const { signIn } = await open()
+    const olivia = newPerson('Olivia')
+    const first = await signIn.register(olivia)
+    const again = await signIn.signIn({ email: olivia.email.toUpperCase(), password })
+    expect(first?.person).toMatchObject({ name: 'Olivia', email: olivia.email })
+    expect(again?.person).toEqual(first?.person)
+    expect(again?.token).not.toBe(first?.token)
+  })
+
+  test(`${name}: an address is taken once, also by two at the same moment`, async () => {
+    const { signIn } = await open()
+    const olivia = newPerson('Olivia')
+    const both = await Promise.all([signIn.register(olivia), signIn.register(olivia)])
+    expect(both.filter(Boolean)).toHaveLength(1)
+    expect(await signIn.register({ ...olivia, name: 'Mallory' })).toBeUndefined()
+  })
+
+  test(`${name}: a wrong password and an unknown address look alike`, async () => {
+    const { signIn } = await open()
+    const olivia = newPerson('Olivia')
+    await signIn.register(olivia)
+    expect(await signIn.signIn({ email: olivia.email, password: 'wrong horse battery' })).toBeUndefined()
+    expect(await signIn.signIn({ email: 'nobody@example.com', password })).toBeUndefined()
+  })
+
+  test(`${name}: a token finds its person until it ends`, async () => {
+    const { signIn, advance } = await open()
+    const session = await signIn.register(newPerson('Olivia'))
+    if (!session) throw new Error('Olivia could not register')
+    expect(await signIn.find(session.token)).toEqual(session)
+    advance(13 * 24 * 60 * 60 * 1000)
+    expect(await signIn.find(session.token)).toEqual(session)
+    advance(24 * 60 * 60 * 1000 + 1000)
+    expect(await signIn.find(session.token)).toBeUndefined()
+  })
+
+  test(`${name}: signing out ends this session and no other`, async () => {
+    const { signIn } = await open()
+    const olivia = newPerson('Olivia')
+    const desk = await signIn.register(olivia)
+    const phone = await signIn.signIn(olivia)
+    if (!desk || !phone) throw new Error('Olivia could not sign in')
+    await signIn.signOut(desk.token)
+    await signIn.signOut(desk.token)
+    expect(await signIn.find(desk.token)).toBeUndefined()
+    expect(await signIn.find(phone.token)).toEqual(phone)
+  })
+
+  test(`${name}: what was never a token finds nobody and breaks nothing`, async () => {
+    const { signIn } = await open()
+    const session = await signIn.register(newPerson('Olivia'))
+    if (!session) throw new Error('Olivia could not register')
+    const forged = session.token.slice(0, -1) + (session.token.endsWith('A') ? 'B' : 'A')
+    for (const token of ['', 'x', forged, '\u0000', 'é'.repeat(76), session.token.slice(0, 32), `${session.token} `])
+      expect(await signIn.find(token), token).toBeUndefined()
+    await signIn.signOut('x')
+  })
+}

@@ -1,0 +1,59 @@
+import { testClock } from '@frontdesk/testing/clock'
+import { freshDatabase } from '@frontdesk/testing/platform'
+import { beforeAll, expect, test } from 'vitest'
+import type { Database } from '../database/port.ts'
+import { createBetterAuthSignIn } from './better-auth.ts'
+import { signInSuite } from './sign-in.suite.ts'
+
+let database: Database
+beforeAll(async () => {
+  database = await freshDatabase()
+})
+
+const open = (secret = 'a secret of tests, as long as it has to be') => {
+  const clock = testClock()
+  const signIn = createBetterAuthSignIn({ database, clock, secret, url: 'http://localhost:3000' })
+  return { signIn, advance: clock.advance }
+}
+
+signInSuite('Better Auth', async () => open())
+
+test('the tables hold neither a password nor a token that opens a session', async () => {
+  const { signIn } = open()
+  const session = await signIn.register({ name: 'Olivia', email: 'o@example.com', password: 'correct horse battery' })
+  if (!session) throw new Error('Olivia could not register')
+  const { rows: accounts } = await database.owner.query('SELECT * FROM auth_accounts')
+  const { rows: sessions } = await database.owner.query('SELECT * FROM auth_sessions')
+  const kept = JSON.stringify([accounts, sessions])
+  expect(kept).toContain('$argon2id$v=19$m=19456,t=2,p=1$')
+  expect(kept).not.toContain('correct horse battery')
+  expect(kept).not.toContain(session.token)
+  for (const { token } of sessions) expect(await signIn.find(token)).toBeUndefined()
+})
+
+test('a session signed by another server secret opens nothing', async () => {
+  const session = await open('another secret of tests, long enough too').signIn.register({
+    name: 'Rita',
+    email: 'rita@example.com',
+    password: 'correct horse battery',
+  })
+  if (!session) throw new Error('Rita could not register')
+  expect(await open().signIn.find(session.token)).toBeUndefined()
+})
+
+test('an unknown address takes about as long as a wrong password', async () => {
+  const { signIn } = open()
+  await signIn.register({ name: 'Olivia', email: 'slow@example.com', password: 'correct horse battery' })
+  const median = async (email: string) => {
+    const times: number[] = []
+    for (let round = 0; round < 9; round++) {
+      const begun = performance.now()
+      await signIn.signIn({ email, password: 'wrong horse battery' })
+      times.push(performance.now() - begun)
+    }
+    return times.sort((a, b) => a - b)[4] ?? 0
+  }
+  await median('warm@example.com')
+  const [known, unknown] = [await median('slow@example.com'), await median('nobody@example.com')]
+  expect(Math.max(known, unknown) / Math.min(known, unknown)).toBeLessThan(2)
+})
