@@ -1,0 +1,2 @@
+export { routes } from './routes.ts'
+export { findAgent, insertAgent } from './store.ts'

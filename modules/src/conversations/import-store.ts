@@ -1,0 +1,53 @@
+import type { Citation } from '@frontdesk/contract/conversations'
+import { newId } from '@frontdesk/platform/ids'
+import type { Ctx } from '#context'
+
+export type PastConversation = {
+  agentId: string
+  title: string
+  status: 'open' | 'resolved'
+  messages: { sender: 'customer' | 'agent'; text: string; citations: Citation[]; at: Date }[]
+}
+
+/** Keeps a conversation that happened elsewhere, with its own times; nobody is told and nothing is answered. */
+export const importConversation = async (
+  ctx: Ctx,
+  { agentId, title, status, messages }: PastConversation,
+): Promise<string> => {
+  ctx.must('conversations.reply')
+  const { organizationId } = ctx
+  const id = newId()
+  const first = messages[0]?.at ?? ctx.now()
+  const last = messages.at(-1)?.at ?? first
+  await ctx.transaction(({ query }) =>
+    query(async tx => {
+      await tx.conversation.create({
+        data: {
+          organizationId,
+          id,
+          agentId,
+          title,
+          status,
+          lastSeq: messages.length,
+          createdBy: ctx.actor.id,
+          lastActivityAt: last,
+          createdAt: first,
+        },
+      })
+      await tx.message.createMany({
+        data: messages.map(({ sender, text, citations, at }, index) => ({
+          organizationId,
+          conversationId: id,
+          seq: index + 1,
+          id: newId(),
+          sender,
+          text,
+          citations,
+          finish: sender === 'agent' ? 'complete' : null,
+          createdAt: at,
+        })),
+      })
+    }),
+  )
+  return id
+}

@@ -1,0 +1,123 @@
+import type { Citation, Conversation, Message } from '@frontdesk/contract/conversations'
+import type { Row } from '@frontdesk/platform/database/transaction'
+import type { Ctx } from '#context'
+import { NotFound } from '#errors'
+import { type Page, pageOf } from '../paging.ts'
+
+const columns = `c.id, c.agent_id, c.title, c.status, c.last_seq, c.last_activity_at, c.created_at, t.id AS live_turn_id
+  FROM conversations c LEFT JOIN turns t
+    ON t.organization_id = c.organization_id AND t.conversation_id = c.id AND t.status = 'running'`
+
+export const selectConversations = async (
+  ctx: Ctx,
+  { limit, after }: Page<[string, string]>,
+  filter: { agentId?: string | undefined },
+) => {
+  const [result] = await ctx.sql([
+    {
+      text: `SELECT ${columns} WHERE c.organization_id = $1::uuid
+        AND ($2::timestamptz IS NULL OR (c.last_activity_at, c.id) < ($2::timestamptz, $3::uuid))
+        AND ($4::uuid IS NULL OR c.agent_id = $4::uuid)
+        ORDER BY c.last_activity_at DESC, c.id DESC LIMIT $5::int`,
+      values: [ctx.organizationId, after?.[0] ?? null, after?.[1] ?? null, filter.agentId ?? null, limit + 1],
+    },
+  ])
+  return pageOf((result?.rows ?? []).map(conversationOf), limit, item => [item.lastActivityAt, item.id])
+}
+
+export const findConversation = async (ctx: Ctx, id: string): Promise<Conversation> => {
+  const [result] = await ctx.sql([
+    {
+      name: 'conversations.find',
+      text: `SELECT ${columns} WHERE c.organization_id = $1::uuid AND c.id = $2::uuid`,
+      values: [ctx.organizationId, id],
+    },
+  ])
+  if (!result?.rows[0]) throw new NotFound('conversation')
+  return conversationOf(result.rows[0])
+}
+
+export const changeConversation = async (
+  ctx: Ctx,
+  id: string,
+  change: { title?: string | undefined; status?: string | undefined },
+): Promise<Conversation> => {
+  const [changed] = await ctx.sql([
+    {
+      text: `UPDATE conversations SET title = COALESCE($3::text, title), status = COALESCE($4::text, status)
+        WHERE organization_id = $1::uuid AND id = $2::uuid RETURNING id`,
+      values: [ctx.organizationId, id, change.title ?? null, change.status ?? null],
+    },
+  ])
+  if (!changed?.rows[0]) throw new NotFound('conversation')
+  return findConversation(ctx, id)
+}
+
+// The largest that its column holds.
+const highestSeq = 2_147_483_647
+
+export const selectMessages = async (ctx: Ctx, conversationId: string, afterSeq: number, limit: number) => {
+  const [conversation, messages] = await ctx.sql([
+    {
+      name: 'conversations.last-seq',
+      text: `SELECT last_seq FROM conversations WHERE organization_id = $1::uuid AND id = $2::uuid`,
+      values: [ctx.organizationId, conversationId],
+    },
+    {
+      name: 'messages.after',
+      text: `SELECT id, conversation_id, seq, sender, text, citations, finish, turn_id, client_message_id, created_at FROM messages
+        WHERE organization_id = $1::uuid AND conversation_id = $2::uuid AND seq > $3::int ORDER BY seq LIMIT $4::int`,
+      values: [ctx.organizationId, conversationId, Math.min(afterSeq, highestSeq), limit + 1],
+    },
+  ])
+  if (!conversation?.rows[0]) throw new NotFound('conversation')
+  const rows = (messages?.rows ?? []).map(messageOf)
+  const items = rows.slice(0, limit)
+  return {
+    items,
+    next: rows.length > limit ? String(items.at(-1)?.seq) : null,
+    lastSeq: Number(conversation.rows[0].last_seq),
+  }
+}
+
+/** The turn that answers the message which a client sent under this id, if it was kept. */
+export const findTurnOfClientMessage = async (
+  ctx: Ctx,
+  where: { conversationId: string | undefined; createdBy: string; clientMessageId: string },
+): Promise<{ turnId: string; conversationId: string } | undefined> => {
+  const [result] = await ctx.sql([
+    {
+      text: `SELECT m.turn_id, m.conversation_id FROM messages m
+        JOIN conversations c ON c.organization_id = m.organization_id AND c.id = m.conversation_id
+        WHERE m.organization_id = $1::uuid AND m.client_message_id = $2::text
+          AND (m.conversation_id = $3::uuid OR ($3::uuid IS NULL AND c.created_by = $4::text AND c.client_id = $2::text)) LIMIT 1`,
+      values: [ctx.organizationId, where.clientMessageId, where.conversationId ?? null, where.createdBy],
+    },
+  ])
+  const row = result?.rows[0]
+  return row && { turnId: String(row.turn_id), conversationId: String(row.conversation_id) }
+}
+
+const conversationOf = (row: Row): Conversation => ({
+  id: String(row.id),
+  agentId: String(row.agent_id),
+  title: String(row.title),
+  status: row.status === 'resolved' ? 'resolved' : 'open',
+  lastSeq: Number(row.last_seq),
+  liveTurnId: row.live_turn_id === null ? null : String(row.live_turn_id),
+  lastActivityAt: (row.last_activity_at as Date).toISOString(),
+  createdAt: (row.created_at as Date).toISOString(),
+})
+
+const messageOf = (row: Row): Message => ({
+  id: String(row.id),
+  conversationId: String(row.conversation_id),
+  seq: Number(row.seq),
+  sender: row.sender as Message['sender'],
+  text: String(row.text),
+  citations: row.citations as Citation[],
+  finish: row.finish as Message['finish'],
+  turnId: row.turn_id === null ? null : String(row.turn_id),
+  clientMessageId: row.client_message_id === null ? null : String(row.client_message_id),
+  createdAt: (row.created_at as Date).toISOString(),
+})

@@ -1,0 +1,114 @@
+import { setInterval, setTimeout } from 'node:timers'
+import type { Platform } from '@frontdesk/platform/platform'
+import { type ChunkToKeep, keepChunks } from './lease-store.ts'
+import { LiveTurn } from './live-turns.ts'
+import type { Lease } from './turn.ts'
+
+const keepEveryMs = 150
+
+/**
+ * The answers that this process is writing. What they have said is kept for all of them together, every 150 ms, so
+ * that a reader or another process can go on after a crash; the cost does not grow with the number of streams.
+ */
+export class Engine {
+  readonly #live = new Map<string, LiveTurn>()
+  readonly #platform: Platform
+  #timer: NodeJS.Timeout | undefined
+  #keeping: { turns: ReadonlySet<LiveTurn>; done: Promise<void> } | undefined
+
+  constructor(platform: Platform) {
+    this.#platform = platform
+  }
+
+  find(turnId: string): LiveTurn | undefined {
+    return this.#live.get(turnId)
+  }
+
+  get size() {
+    return this.#live.size
+  }
+
+  turns(): LiveTurn[] {
+    return [...this.#live.values()]
+  }
+
+  open(lease: Lease): LiveTurn {
+    const turn = new LiveTurn(lease)
+    // A lease that ran out while this process was busy may come back to it, with the old answer still being written.
+    this.find(lease.turnId)?.abort.abort(new Error('This turn was begun anew'))
+    this.#live.set(lease.turnId, turn)
+    this.#timer ??= setInterval(() => this.#keep(), keepEveryMs)
+    return turn
+  }
+
+  /** Late readers are still served from memory for a moment; after that the database has everything. */
+  close(turn: LiveTurn) {
+    setTimeout(() => this.#forget(turn), 1_000).unref()
+  }
+
+  /** Resolves when no piece of this turn is on its way to the database: one that came after the end would stay there. */
+  async settle(turn: LiveTurn) {
+    turn.isFinishing = true
+    if (this.#keeping?.turns.has(turn)) await this.#keeping.done
+  }
+
+  handOver(turn: LiveTurn) {
+    this.#forget(turn)
+    turn.handOver()
+  }
+
+  #forget(turn: LiveTurn) {
+    if (this.#live.get(turn.lease.turnId) === turn) this.#live.delete(turn.lease.turnId)
+  }
+
+  #keep() {
+    if (this.#keeping) return
+    const chunks = this.turns().flatMap(unkeptOf)
+    if (chunks.length === 0) return this.#rest()
+    const done = this.#keepPieces(chunks).finally(() => {
+      this.#keeping = undefined
+    })
+    this.#keeping = { turns: new Set(chunks.map(({ turn }) => turn)), done }
+  }
+
+  async #keepPieces(chunks: Unkept[]) {
+    try {
+      await keepChunks(
+        this.#platform,
+        chunks.map(({ chunk }) => chunk),
+      )
+      for (const { turn, chunk } of chunks) {
+        if (turn.lease.attempt !== chunk.lease.attempt) continue
+        turn.keptOffset = chunk.offset + chunk.text.length
+        void this.#platform.pubsub.publish(`turn:${chunk.lease.turnId}`, 'more')
+      }
+    } catch (error) {
+      // Nothing is lost: the same text is tried again in a moment.
+      this.#platform.log.warn('Parts of answers could not be kept', { error })
+    }
+  }
+
+  #rest() {
+    if (this.#live.size > 0) return
+    clearInterval(this.#timer)
+    this.#timer = undefined
+  }
+}
+
+type Unkept = { turn: LiveTurn; chunk: ChunkToKeep }
+
+const unkeptOf = (turn: LiveTurn): Unkept[] =>
+  turn.ending || turn.isFinishing || turn.text.length === turn.keptOffset
+    ? []
+    : [{ turn, chunk: { lease: turn.lease, offset: turn.keptOffset, text: turn.text.slice(turn.keptOffset) } }]
+
+const engines = new WeakMap<Platform, Engine>()
+
+/** One engine per platform, which is one per process outside of tests. */
+export const engineOf = (platform: Platform): Engine => {
+  const known = engines.get(platform)
+  if (known) return known
+  const engine = new Engine(platform)
+  engines.set(platform, engine)
+  return engine
+}

@@ -1,0 +1,7 @@
+export { followTurn } from './follow-turn.ts'
+export { keepLeases } from './keep-leases.ts'
+export { findTurn } from './read-store.ts'
+export { routes } from './routes.ts'
+export { say } from './say.ts'
+export { trimAnswerChunks } from './trim-store.ts'
+export type { Ending, Position, TurnEvent } from './turn.ts'

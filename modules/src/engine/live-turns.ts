@@ -1,0 +1,80 @@
+import type { Ending, Lease, Position, TurnEvent } from './turn.ts'
+
+type Listener = (event: TurnEvent) => void
+
+/**
+ * An answer that this process is writing. Whatever is written is told at once to everybody who listens, and a late
+ * listener is first told what it missed.
+ */
+export class LiveTurn {
+  readonly abort = new AbortController()
+  readonly #handedOver = new AbortController()
+  lease: Lease
+  text = ''
+  /** How much of the text the database has. */
+  keptOffset = 0
+  /** From here on the text is kept as a message, and no longer piece by piece. */
+  isFinishing = false
+  #ending: Ending | undefined
+  readonly #listeners = new Set<Listener>()
+
+  constructor(lease: Lease) {
+    this.lease = lease
+  }
+
+  append(text: string) {
+    if (text === '' || this.#ending) return
+    this.text += text
+    this.#tell({ kind: 'text', attempt: this.lease.attempt, offset: this.text.length, text })
+  }
+
+  /** What was shown is taken back, and the answer begins anew under the new lease. */
+  restart(lease: Lease) {
+    this.lease = lease
+    this.text = ''
+    this.keptOffset = 0
+    this.#tell({ kind: 'reset', attempt: lease.attempt })
+  }
+
+  end(ending: Ending) {
+    if (this.#ending) return
+    this.#ending = ending
+    this.#tell({ kind: 'end', attempt: this.lease.attempt, ending })
+    this.#listeners.clear()
+  }
+
+  /** Another lease has this answer now; whoever listens here has to find it there. */
+  handOver() {
+    if (this.#ending) return
+    this.#listeners.clear()
+    this.#handedOver.abort()
+  }
+
+  get handedOver(): AbortSignal {
+    return this.#handedOver.signal
+  }
+
+  get ending() {
+    return this.#ending
+  }
+
+  /** Tells everything after `position`, then everything that follows; returns how to stop listening. */
+  listen(listener: Listener, position?: Position): () => void {
+    const { attempt } = this.lease
+    const offset = position?.attempt === attempt ? Math.min(position.offset, this.text.length) : 0
+    if (!position) listener({ kind: 'begin', attempt })
+    else if (position.attempt !== attempt) listener({ kind: 'reset', attempt })
+    if (offset < this.text.length)
+      listener({ kind: 'text', attempt, offset: this.text.length, text: this.text.slice(offset) })
+    if (this.#ending) {
+      listener({ kind: 'end', attempt, ending: this.#ending })
+      return () => {}
+    }
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  #tell(event: TurnEvent) {
+    for (const listener of this.#listeners) listener(event)
+  }
+}

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { promptFor } from './prompt.ts'
+import type { Brief, Said } from './turn.ts'
+
+const juniper = {
+  id: '1',
+  version: 1,
+  name: 'Juniper',
+  instructions: 'Be kind.',
+  personality: 'Calm.',
+  model: null,
+  temperature: null,
+  knowledgeOnly: true,
+}
+const brief = (history: Said[] = []): Brief => ({
+  agent: juniper,
+  question: 'Until when?',
+  history,
+  knowledgeRevision: 1,
+})
+const returns = { number: 1, title: 'Returns', text: 'Within 30 days.', score: 1 }
+
+test('the model sees the instructions, the numbered passages, the history and the question, in that order', () => {
+  const [system, ...rest] = promptFor(
+    brief([
+      { sender: 'customer', text: 'Can I return it?' },
+      { sender: 'agent', text: 'Yes. [1]' },
+    ]),
+    [returns],
+  )
+  expect(system?.content).toMatch(/Juniper.*Be kind\..*Calm\..*\[\[1\]\] Returns\n"""\nWithin 30 days\./s)
+  expect(rest).toEqual([
+    { role: 'user', content: 'Can I return it?' },
+    { role: 'assistant', content: 'Yes. [1]' },
+    { role: 'user', content: 'Until when?' },
+  ])
+})
+
+test('an agent that may only use knowledge is told so, and one that may not is told otherwise', () => {
+  const [only] = promptFor(brief(), [])
+  const [free] = promptFor({ ...brief(), agent: { ...juniper, knowledgeOnly: false } }, [])
+  expect(only?.content).toContain('only when a passage says so')
+  expect(only?.content).toContain('No passage was found')
+  expect(free?.content).toContain('general knowledge')
+})
+
+test('a long history loses its oldest part and never the question', () => {
+  const long = Array.from(
+    { length: 30 },
+    (_, i): Said => ({ sender: i % 2 ? 'agent' : 'customer', text: `${i} `.repeat(400) }),
+  )
+  const messages = promptFor(brief(long), [])
+  expect(messages.length).toBeLessThan(25)
+  expect(messages.at(-1)?.content).toBe('Until when?')
+  expect(messages.at(-2)?.content).toMatch(/^29 /)
+})

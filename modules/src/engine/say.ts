@@ -1,0 +1,59 @@
+import type { NewChatMessage } from '@frontdesk/contract/chat'
+import { newId } from '@frontdesk/platform/ids'
+import { findAgent } from '#agents'
+import type { Ctx } from '#context'
+import { findConversation, findTurnOfClientMessage } from '#conversations'
+import { Conflict } from '#errors'
+import { answer } from './answer.ts'
+import { engineOf } from './engine.ts'
+import { keepQuestion } from './turn-store.ts'
+
+export type Said = { turnId: string; conversationId: string }
+
+/**
+ * Keeps what the customer said and begins the answer, which goes on whether or not anybody listens. The same client
+ * id again finds the first turn. Throws NotFound for an agent or conversation that is not there.
+ */
+export const say = async (ctx: Ctx, message: NewChatMessage): Promise<Said> => {
+  ctx.must('conversations.reply')
+  const turn = {
+    turnId: newId(),
+    messageId: newId(),
+    conversationId: message.conversationId?.toLowerCase() ?? newId(),
+    isNewConversation: message.conversationId === undefined,
+    agentId: message.agentId,
+    clientMessageId: message.clientMessageId ?? null,
+    text: message.text,
+  }
+  const begun = await keepQuestion(ctx, turn).catch((error: unknown) => {
+    if (isRepeat(error)) return undefined
+    throw error
+  })
+  if (!begun) return findFirst(ctx, message)
+  for (const id of begun.supersededTurnIds) stop(ctx, id)
+  const live = engineOf(ctx.platform).open(begun.lease)
+  void answer(ctx, live, begun.brief)
+  return { turnId: turn.turnId, conversationId: turn.conversationId }
+}
+
+/** Nothing was kept: the message was here before, or the agent or the conversation is not. */
+const findFirst = async (ctx: Ctx, message: NewChatMessage): Promise<Said> => {
+  if (message.conversationId) await findConversation(ctx, message.conversationId)
+  await findAgent(ctx, message.agentId)
+  const first =
+    message.clientMessageId &&
+    (await findTurnOfClientMessage(ctx, {
+      conversationId: message.conversationId,
+      createdBy: ctx.actor.id,
+      clientMessageId: message.clientMessageId,
+    }))
+  if (!first) throw new Conflict('Another message came in at the same moment. Send this one again.')
+  return first
+}
+
+const stop = (ctx: Ctx, turnId: string) => {
+  engineOf(ctx.platform).find(turnId)?.abort.abort(new Error('A newer message came in'))
+  void ctx.platform.pubsub.publish('turns.stop', turnId)
+}
+
+const isRepeat = (error: unknown) => error instanceof Error && 'code' in error && error.code === '23505'

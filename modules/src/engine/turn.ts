@@ -1,0 +1,76 @@
+import type { TurnStatus } from '@frontdesk/contract/chat'
+import type { Citation } from '@frontdesk/contract/conversations'
+
+/** An answer is written under a lease: whoever holds the highest token may write, everybody else's writes do nothing. */
+export type Lease = {
+  organizationId: string
+  turnId: string
+  conversationId: string
+  attempt: number
+  leaseToken: number
+}
+
+export type TurnAgent = {
+  id: string
+  version: number
+  name: string
+  instructions: string
+  personality: string
+  model: string | null
+  temperature: number | null
+  knowledgeOnly: boolean
+}
+
+export type Said = { sender: 'customer' | 'agent'; text: string }
+
+/** What the model needs to know of the conversation: everything was read together with the question being kept. */
+export type Brief = {
+  agent: TurnAgent
+  question: string
+  /** What was said before the question, oldest first. */
+  history: Said[]
+  knowledgeRevision: number
+}
+
+export type PassageUsed = { number: number; chunkId: string; documentId: string; title: string; score: number }
+
+/** How the answer came to be; kept with the turn. */
+export type Trace = {
+  provider?: string
+  model?: string
+  searchedFor?: string
+  passages?: PassageUsed[]
+  answerable?: boolean
+  confidence?: number
+  inputTokens?: number
+  outputTokens?: number
+  retrievalMs?: number
+  firstTokenMs?: number
+  durationMs?: number
+  finishReason?: string
+  error?: { code: string; message: string }
+}
+
+export type Ending = {
+  status: Exclude<TurnStatus, 'running'>
+  messageId: string | null
+  seq: number | null
+  text: string
+  citations: Citation[]
+  trace: Trace
+}
+
+/** What a reader of an answer sees, in order. `offset` counts the UTF-16 units of this attempt's text so far. */
+export type TurnEvent =
+  | { kind: 'begin'; attempt: number }
+  /** Forget the text so far: the answer begins anew. */
+  | { kind: 'reset'; attempt: number }
+  | { kind: 'text'; attempt: number; offset: number; text: string }
+  | { kind: 'end'; attempt: number; ending: Ending }
+
+/** Where a reader stands: after so many UTF-16 units of that attempt. */
+export type Position = { attempt: number; offset: number }
+
+export const leaseMs = 15_000
+/** After this many attempts the answer is given up, whoever tries. */
+export const mostAttempts = 3

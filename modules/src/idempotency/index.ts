@@ -1,0 +1,2 @@
+export { rememberAnswer } from './remember-answer.ts'
+export { trimKeys } from './trim-store.ts'

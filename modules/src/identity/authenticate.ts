@@ -1,0 +1,62 @@
+import { roles } from '@frontdesk/contract/permissions'
+import type { Platform } from '@frontdesk/platform/platform'
+import { keyActor, personActor } from './actor.ts'
+import { hashSecret, isSameHash, readSecret, within } from './api-key.ts'
+import { remembered } from './identities.ts'
+import type { Identity } from './identity.ts'
+import { readSessionCookie } from './session-cookie.ts'
+import { findKey, findMembership, type KeyFound, markUsed } from './store.ts'
+
+/** The two headers that say who somebody is. */
+export type Credentials = { authorization?: string | undefined; cookie?: string | undefined }
+
+/**
+ * Who stands behind a request: an API key or a session's token as Bearer, or the session cookie; a Bearer goes before
+ * the cookie. Undefined for nobody. What was ended elsewhere may count for one more second.
+ */
+export const authenticate = (
+  platform: Platform,
+  { authorization, cookie }: Credentials,
+): Promise<Identity | undefined> => {
+  const bearer = readBearer(authorization)
+  if (bearer?.startsWith('fd_')) return remembered(platform, bearer, () => keyIdentity(platform, bearer))
+  const token = bearer ?? (cookie && readSessionCookie(platform.config.url, cookie))
+  return token ? remembered(platform, token, () => sessionIdentity(platform, token)) : nobody
+}
+
+/** Browsers send cookies unasked, so only what comes by cookie can be another site's doing. */
+export const comesByCookie = ({ authorization }: Credentials): boolean => readBearer(authorization) === undefined
+
+const nobody = Promise.resolve(undefined)
+
+const readBearer = (authorization: string | undefined) => /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1]
+
+const keyIdentity = async (platform: Platform, secret: string): Promise<Identity | undefined> => {
+  const id = readSecret(secret)
+  const key = id && (await findKey(platform, id))
+  if (!key || !isSameHash(key.secretHash, hashSecret(secret, platform.config.secret))) return undefined
+  const now = platform.clock.now()
+  if (key.expiresAt && key.expiresAt <= now) return undefined
+  noteUse(platform, key, now)
+  const permissions = within(key.permissions, roles[key.role])
+  const { organizationId, role, expiresAt } = key
+  return { organizationId, actor: keyActor(key.id, permissions), role, endsAt: expiresAt }
+}
+
+const sessionIdentity = async (platform: Platform, token: string): Promise<Identity | undefined> => {
+  const session = await platform.signIn.find(token)
+  const membership = session && (await findMembership(platform, session.person.id))
+  if (!membership) return undefined
+  const { organization, role } = membership
+  const actor = personActor(session.person.id, roles[role])
+  const { expiresAt } = session
+  return { organizationId: organization.id, actor, role, session: { token, expiresAt }, endsAt: expiresAt }
+}
+
+const noteUseEveryMs = 60_000
+
+/** Nobody waits for this, and a request does not fail over it. */
+const noteUse = (platform: Platform, { id, lastUsedAt }: KeyFound, now: Date) => {
+  if (lastUsedAt && now.getTime() - lastUsedAt.getTime() < noteUseEveryMs) return
+  markUsed(platform, id, now).catch(error => platform.log.warn('The last use of a key was not noted', { error }))
+}

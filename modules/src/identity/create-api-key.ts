@@ -1,0 +1,33 @@
+import type { ApiKey } from '@frontdesk/contract/accounts'
+import type { Permission } from '@frontdesk/contract/permissions'
+import type { Ctx } from '#context'
+import { Forbidden, Invalid } from '#errors'
+import { hashSecret, makeSecret } from './api-key.ts'
+import { insertApiKey } from './api-key-store.ts'
+import { makerOf } from './maker.ts'
+
+type NewApiKey = { name: string; permissions?: readonly Permission[] | undefined; expiresAt?: string | undefined }
+
+/** Makes a key that may at most what its maker may; the secret is in this reply and nowhere else. Throws Forbidden for more. */
+export async function createApiKey(ctx: Ctx, key: NewApiKey): Promise<ApiKey & { secret: string }> {
+  ctx.must('api-keys.manage')
+  const permissions = [...new Set(key.permissions ?? ctx.actor.permissions)]
+  const tooMuch = permissions.find(permission => !ctx.actor.permissions.has(permission))
+  if (tooMuch) throw new Forbidden(tooMuch)
+  const expiresAt = key.expiresAt === undefined ? null : new Date(key.expiresAt)
+  if (expiresAt && expiresAt <= ctx.now())
+    throw new Invalid('A key that has already expired opens nothing.', [
+      { pointer: '/expiresAt', message: 'Choose a moment in the future.' },
+    ])
+  const { secret, id, hint } = makeSecret()
+  const secretHash = hashSecret(secret, ctx.platform.config.secret)
+  const made = await insertApiKey(ctx, await makerOf(ctx), {
+    id,
+    name: key.name,
+    secretHash,
+    hint,
+    permissions,
+    expiresAt,
+  })
+  return { ...made, secret }
+}

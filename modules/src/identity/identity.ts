@@ -1,0 +1,13 @@
+import type { Role } from '@frontdesk/contract/permissions'
+import type { Actor } from '#context'
+
+/** Who stands behind a request's credentials, and in which organization. */
+export type Identity = {
+  organizationId: string
+  actor: Actor
+  role: Role
+  /** Present when they came with a session of a person; a key has none. */
+  session?: { token: string; expiresAt: Date }
+  /** When the credentials stop to work by themselves. */
+  endsAt: Date | undefined
+}

@@ -1,0 +1,5 @@
+export { personActor } from './actor.ts'
+export { authenticate, comesByCookie } from './authenticate.ts'
+export { createApiKey } from './create-api-key.ts'
+export { readSetup } from './read-setup.ts'
+export { publicRoutes, routes } from './routes.ts'

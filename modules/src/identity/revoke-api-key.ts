@@ -1,0 +1,10 @@
+import type { Ctx } from '#context'
+import { markRevoked } from './api-key-store.ts'
+import { forgetIdentities } from './identities.ts'
+
+/** Ends a key: here at once, in every other process within a second. Throws NotFound for a key of another organization. */
+export async function revokeApiKey(ctx: Ctx, id: string): Promise<void> {
+  ctx.must('api-keys.manage')
+  await markRevoked(ctx, id)
+  await forgetIdentities(ctx.platform)
+}

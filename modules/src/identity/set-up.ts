@@ -1,0 +1,27 @@
+import type { NewOrganization, SignedIn } from '@frontdesk/contract/accounts'
+import { newId } from '@frontdesk/platform/ids'
+import type { Platform } from '@frontdesk/platform/platform'
+import { Conflict } from '#errors'
+import { countAttempt } from './attempts.ts'
+import { signedIn } from './sign-in.ts'
+import { hasOrganization, keepFirstOrganization } from './store.ts'
+
+/** Creates the first organization and signs its owner in. Throws Conflict once there is one; of two at once, one wins. */
+export async function setUp(platform: Platform, wanted: NewOrganization, ip: string): Promise<SignedIn> {
+  await countAttempt(platform, ip, wanted.email)
+  if (await hasOrganization(platform)) throw alreadySetUp()
+  const { organizationName, name, email, password } = wanted
+  // A set-up that was cut off after this step has left the account: its owner goes on with the same password.
+  const session =
+    (await platform.signIn.register({ name, email, password })) ?? (await platform.signIn.signIn({ email, password }))
+  if (!session) throw new Conflict('This address has an account with another password. Use that one.')
+  const organizationId = newId()
+  const { person } = session
+  const first = { organizationId, organizationName, userId: person.id, name, email: person.email }
+  if (await keepFirstOrganization(platform, first))
+    return signedIn(session, { organization: { id: organizationId, name: organizationName }, role: 'owner' })
+  await platform.signIn.signOut(session.token)
+  throw alreadySetUp()
+}
+
+const alreadySetUp = () => new Conflict('This Frontdesk is set up already. Sign in, or ask its owner to invite you.')

@@ -1,0 +1,5 @@
+export { keepProcessing, processingIdle } from './process.ts'
+export { pushDocuments } from './push.ts'
+export { retrieve } from './retrieve.ts'
+export { routes } from './routes.ts'
+export { readPassages } from './search-store.ts'
