@@ -1,0 +1,35 @@
+import { comesByCookie, publicRoutes } from '@frontdesk/modules/identity/index'
+import type { PublicRoute } from '@frontdesk/modules/route'
+import type { Platform } from '@frontdesk/platform/platform'
+import type { Context, Hono } from 'hono'
+import { answerError } from './answer-errors.ts'
+import { clientAddress, refuseForgery } from './enter.ts'
+import { inputReader, json, prefix, requestIdOf } from './serve.ts'
+
+/** The endpoints at the door, where nobody is known yet: setting up, signing in and out. */
+export const serveAccounts = (app: Hono, platform: Platform) => {
+  for (const route of publicRoutes) serveAtTheDoor(app, platform, route)
+}
+
+const serveAtTheDoor = (app: Hono, platform: Platform, { endpoint, run }: PublicRoute) => {
+  const inputOf = inputReader(endpoint)
+  app.on(endpoint.method, prefix + endpoint.path, async c => {
+    const requestId = requestIdOf(c.req.raw)
+    try {
+      const visit = visitOf(c)
+      if (comesByCookie(visit)) refuseForgery(platform, c.req.raw)
+      const { reply, setCookie } = await run(platform, await inputOf(c), visit)
+      const response = json(reply, endpoint.status ?? 200, requestId)
+      if (setCookie) response.headers.set('set-cookie', setCookie)
+      return response
+    } catch (error) {
+      return answerError(error, requestId, platform.log)
+    }
+  })
+}
+
+const visitOf = (c: Context) => ({
+  ip: clientAddress(c.env),
+  authorization: c.req.header('authorization'),
+  cookie: c.req.header('cookie'),
+})

@@ -1,0 +1,76 @@
+import { type ErrorCode, errorCodes, type Problem } from '@frontdesk/contract/errors'
+import { DomainError } from '@frontdesk/modules/errors'
+import type { Log } from '@frontdesk/platform/log'
+import { z } from 'zod'
+
+/** Any error as problem+json. What is not one of ours says nothing about itself, and goes to the log whole. */
+export const answerError = (error: unknown, requestId: string, log: Log): Response => {
+  const known = toDomainError(error)
+  if (!known) log.error('A request failed', { error, requestId })
+  const { code, message, fields, retryAfterMs } = known ?? broken
+  const { status, title } = errorCodes[code]
+  const problem: Problem = {
+    type: `https://frontdesk.example/problems/${code}`,
+    title,
+    status,
+    detail: message,
+    code,
+    requestId,
+    ...(fields.length > 0 ? { errors: fields } : {}),
+  }
+  const headers = new Headers({
+    'content-type': 'application/problem+json',
+    'x-request-id': requestId,
+    'cache-control': 'no-store',
+  })
+  if (retryAfterMs !== undefined) headers.set('retry-after', String(Math.ceil(retryAfterMs / 1_000)))
+  return new Response(JSON.stringify(problem), { status, headers })
+}
+
+type Sayable = Pick<DomainError, 'code' | 'message' | 'fields' | 'retryAfterMs'>
+
+const broken: Sayable = {
+  code: 'internal',
+  message: 'Something broke on our side. Try again; if it stays, give the request id to whoever runs this server.',
+  fields: [],
+  retryAfterMs: undefined,
+}
+
+const toDomainError = (error: unknown): Sayable | undefined => {
+  if (error instanceof DomainError) return error
+  if (error instanceof z.ZodError) return fromSchema(error)
+  if (isConnectionFault(error))
+    return {
+      code: 'unavailable',
+      message: 'The database cannot be reached right now. Try again in a moment.',
+      fields: [],
+      retryAfterMs: 2_000,
+    }
+  return undefined
+}
+
+const fromSchema = (error: z.ZodError): Sayable => {
+  const fields = error.issues.flatMap(issue => {
+    const at = issue.path.map(part => `/${String(part)}`).join('')
+    if (issue.code !== 'unrecognized_keys') return [{ pointer: at || '/', message: asSentence(issue.message) }]
+    return issue.keys.map(key => ({ pointer: `${at}/${key}`, message: 'This field is not known here. Leave it out.' }))
+  })
+  const [first] = fields
+  const message = first ? `${first.pointer}: ${first.message}` : 'The request does not have the expected form.'
+  return { code: 'invalid', message, fields, retryAfterMs: undefined }
+}
+
+const asSentence = (message: string) => (/[.!?…]$/.test(message) ? message : `${message}.`)
+
+const faults = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0\d|53300|08\w{3}|40001|40P01)$/
+const faultMessages =
+  /timeout exceeded when trying to connect|Connection terminated|Query read timeout|P1001|P2024|P2028/
+
+const isConnectionFault = (error: unknown) =>
+  error instanceof Error &&
+  (('code' in error && typeof error.code === 'string' && (faults.test(error.code) || faultMessages.test(error.code))) ||
+    faultMessages.test(error.message))
+
+/** For what the framework itself answers. */
+export const problem = (code: ErrorCode, message: string, requestId: string, log: Log) =>
+  answerError(new DomainError(code, message), requestId, log)

@@ -1,0 +1,40 @@
+import { routes as agents } from '@frontdesk/modules/agents/index'
+import { routes as conversations } from '@frontdesk/modules/conversations/index'
+import { routes as demo } from '@frontdesk/modules/demo/index'
+import { routes as engine } from '@frontdesk/modules/engine/index'
+import { routes as identity } from '@frontdesk/modules/identity/index'
+import { routes as knowledge } from '@frontdesk/modules/knowledge/index'
+import type { Platform } from '@frontdesk/platform/platform'
+import { Hono } from 'hono'
+import { serveAccounts } from './accounts.ts'
+import { answerError, problem } from './answer-errors.ts'
+import { serveChat } from './chat.ts'
+import { serveEvents } from './events.ts'
+import { serveHealth } from './health.ts'
+import { methodsOf } from './methods.ts'
+import { serveReference } from './reference.ts'
+import { prefix, requestIdOf, serve } from './serve.ts'
+
+/** The whole API as one function from Request to Response: hosts listen, this answers. */
+export const createApp = (platform: Platform): Hono => {
+  const app = new Hono()
+  serveHealth(app, platform)
+  serveReference(app)
+  serveAccounts(app, platform)
+  for (const route of [...identity, ...agents, ...knowledge, ...conversations, ...engine, ...demo])
+    serve(app, platform, route)
+  serveChat(app, platform)
+  serveEvents(app, platform)
+
+  app.notFound(c => {
+    const requestId = requestIdOf(c.req.raw)
+    const methods = c.req.path.startsWith(`${prefix}/`) ? methodsOf(c.req.path.slice(prefix.length)) : []
+    if (methods.length === 0)
+      return problem('not-found', 'There is no such address. GET /docs lists all of them.', requestId, platform.log)
+    const response = problem('method-not-allowed', `Use ${methods.join(' or ')} here.`, requestId, platform.log)
+    response.headers.set('allow', methods.join(', '))
+    return response
+  })
+  app.onError((error, c) => answerError(error, requestIdOf(c.req.raw), platform.log))
+  return app
+}

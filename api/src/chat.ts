@@ -1,0 +1,73 @@
+import * as contract from '@frontdesk/contract/chat'
+import type { Ctx } from '@frontdesk/modules/context'
+import { type Ending, findTurn, followTurn, type Position, say } from '@frontdesk/modules/engine/index'
+import { Conflict, Unavailable } from '@frontdesk/modules/errors'
+import type { Platform } from '@frontdesk/platform/platform'
+import type { Hono } from 'hono'
+import { json, mount } from './serve.ts'
+import { eventStream } from './sse.ts'
+import { positionOf, uiMessageStream } from './ui-message-stream.ts'
+
+/** The streaming endpoints: the answer flows while it is written, and whoever loses the thread finds it again. */
+export const serveChat = (app: Hono, platform: Platform) => {
+  mount(app, platform, contract.chat, async ({ ctx, input, requestId }, request) => {
+    const said = await say(ctx, input.body as contract.NewChatMessage)
+    if (wantsJson(request)) return json(await wholeAnswer(ctx, said, request.signal), 200, requestId)
+    return streamOf(ctx, said, undefined, requestId)
+  })
+  mount(app, platform, contract.streamTurn, async ({ ctx, input, requestId }, request) => {
+    const turnId = input.parameters.turnId ?? ''
+    const { conversationId } = await findTurn(ctx, turnId)
+    const position = positionOf(request.headers.get('last-event-id'), turnId)
+    return streamOf(ctx, { turnId, conversationId }, position, requestId)
+  })
+}
+
+type Said = { turnId: string; conversationId: string }
+
+const wantsJson = (request: Request) => {
+  const accept = request.headers.get('accept') ?? ''
+  return accept.includes('application/json') && !accept.includes('text/event-stream')
+}
+
+const streamOf = (ctx: Ctx, { turnId, conversationId }: Said, position: Position | undefined, requestId: string) => {
+  const headers = {
+    'x-vercel-ai-ui-message-stream': 'v1',
+    'x-request-id': requestId,
+    'x-turn-id': turnId,
+    'x-conversation-id': conversationId,
+  }
+  return eventStream(headers, (sink, signal) => {
+    const stream = uiMessageStream(turnId, conversationId, position !== undefined)
+    followTurn(ctx, turnId, position, event => sink.send(stream.write(event)), signal)
+      .catch((error: unknown) => ctx.platform.log.warn('A stream broke off', { error, turnId }))
+      .finally(() => sink.close())
+  })
+}
+
+const wholeAnswer = async (
+  ctx: Ctx,
+  { turnId, conversationId }: Said,
+  signal: AbortSignal,
+): Promise<contract.ChatAnswer> => {
+  let ending: Ending | undefined
+  await followTurn(
+    ctx,
+    turnId,
+    undefined,
+    event => {
+      if (event.kind === 'end') ending = event.ending
+    },
+    signal,
+  )
+  if (!ending?.messageId || ending.seq === null) throw unanswered(ending)
+  const { messageId: id, seq, text, citations } = ending
+  return { conversationId, turnId, message: { id, seq, text, citations } }
+}
+
+const unanswered = (ending: Ending | undefined) => {
+  if (ending?.status === 'superseded') return new Conflict('A newer message came in; its answer covers this one too.')
+  if (ending?.status === 'cancelled') return new Conflict('The answer was stopped before it said anything.')
+  const reason = ending?.trace.error?.message ?? 'The answer could not be finished'
+  return new Unavailable(`${reason.replace(/[.…]$/, '')}. Ask again in a moment.`, { retryAfterMs: 5_000 })
+}

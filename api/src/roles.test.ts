@@ -1,0 +1,84 @@
+import { catalog } from '@frontdesk/contract/catalog'
+import type { Role } from '@frontdesk/contract/permissions'
+import { newId } from '@frontdesk/platform/ids'
+import { type Api, apiOf } from '@frontdesk/testing/api'
+import { type World, world } from '@frontdesk/testing/world'
+import { beforeAll, expect, test } from 'vitest'
+
+let here: World
+let api: Api
+beforeAll(async () => {
+  here = await world()
+  api = apiOf(here.platform)
+})
+
+/** Who may call what, written down a second time: whoever changes the roles has to mean it. */
+const table = `
+  everybody   readSession listAgents readAgent listDocuments countDocuments readDocument searchKnowledge
+              listConversations readConversation listMessages streamTurn readTurn streamEvents
+  agent       renameConversation chat cancelTurn
+  supervisor  renameConversation chat cancelTurn
+              pushDocument pushDocuments uploadFile addAnswer retryDocument deleteDocument
+  builder     renameConversation chat cancelTurn
+              pushDocument pushDocuments uploadFile addAnswer retryDocument deleteDocument
+              createAgent updateAgent deleteAgent
+  admin       renameConversation chat cancelTurn
+              pushDocument pushDocuments uploadFile addAnswer retryDocument deleteDocument
+              createAgent updateAgent deleteAgent
+              createApiKey listApiKeys revokeApiKey seedDemo
+  owner       renameConversation chat cancelTurn
+              pushDocument pushDocuments uploadFile addAnswer retryDocument deleteDocument
+              createAgent updateAgent deleteAgent
+              createApiKey listApiKeys revokeApiKey seedDemo
+`
+
+const mayCall = (role: Role | 'everybody') => {
+  const words = table.trim().split(/\s+/)
+  const heads = ['everybody', 'agent', 'supervisor', 'builder', 'admin', 'owner']
+  const from = words.indexOf(role)
+  if (from < 0) return []
+  const until = words.findIndex((word, index) => index > from && heads.includes(word))
+  return words.slice(from + 1, until < 0 ? undefined : until)
+}
+
+const people = (): [Role, string][] =>
+  [here.olivia, here.adam, here.bea, here.sam, here.aron, here.vera].map(({ role, key }) => [role, key])
+
+// Signing out ends the session that the answer would come by, and seeding has an effect that nothing else here needs.
+const called = catalog.filter(({ name, endpoint }) => endpoint.permission !== 'public' && name !== 'signOut')
+
+test('every endpoint stands in the table', () => {
+  const known = new Set(['everybody', 'owner'].flatMap(role => mayCall(role as Role)))
+  expect([...known].toSorted()).toEqual(called.map(({ name }) => name).toSorted())
+})
+
+test.each(called)('$name is for exactly the roles of the table', async ({ name, endpoint }) => {
+  const route = `${endpoint.method} ${endpoint.path.replace(/:\w+/g, newId())}`
+  for (const [role, key] of people()) {
+    const allowed = [...mayCall('everybody'), ...mayCall(role)].includes(name)
+    if (allowed && (name === 'seedDemo' || name === 'streamEvents')) continue
+    // What says nothing sensible goes no further than the question whether they may.
+    const { status } = await api.call(route, { key, ...(endpoint.body ? { body: '{' } : {}) })
+    if (allowed) expect([200, 400, 404, 415], `${role} ${name}`).toContain(status)
+    else expect(status, `${role} ${name}`).toBe(403)
+  }
+})
+
+test('nobody raises themselves: a key gives no more than its maker has, whoever asks', async () => {
+  for (const [role, key] of people()) {
+    const { status, body } = await api.call('POST /api-keys', {
+      key,
+      body: { name: 'Wide', permissions: ['organization.manage', 'api-keys.manage', 'agents.write'] },
+    })
+    expect(status, role).toBe(role === 'owner' || role === 'admin' ? 201 : 403)
+    if (status === 201) expect((body as { permissions: string[] }).permissions).toHaveLength(3)
+  }
+  const narrow = await api.ask<{ secret: string }>('POST /api-keys', {
+    key: here.olivia.key,
+    body: { name: 'Narrow', permissions: ['api-keys.manage'] },
+  })
+  for (const permission of ['agents.write', 'organization.manage', 'conversations.read'])
+    expect(
+      await api.call('POST /api-keys', { key: narrow.secret, body: { name: 'Wider', permissions: [permission] } }),
+    ).toMatchObject({ status: 403 })
+})

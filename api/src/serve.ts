@@ -1,0 +1,91 @@
+import type { Endpoint } from '@frontdesk/contract/endpoint'
+import type { Permission } from '@frontdesk/contract/permissions'
+import type { Ctx } from '@frontdesk/modules/context'
+import { Invalid, NotFound } from '@frontdesk/modules/errors'
+import type { Route } from '@frontdesk/modules/route'
+import { isId, newId } from '@frontdesk/platform/ids'
+import type { Platform } from '@frontdesk/platform/platform'
+import type { Context, Hono } from 'hono'
+import { z } from 'zod'
+import { answerError } from './answer-errors.ts'
+import { enter } from './enter.ts'
+import { once } from './idempotency.ts'
+import { readBody } from './read-body.ts'
+
+export type Entered = { ctx: Ctx; input: RouteInput; requestId: string }
+type RouteInput = { parameters: Record<string, string>; query: unknown; body: unknown }
+type Answer = (entered: Entered, request: Request) => Promise<Response>
+
+export const prefix = '/api/v2'
+
+/** Mounts an endpoint of the contract: who asks, what they ask, may they; then the verb; every error is a problem. */
+export const serve = (app: Hono, platform: Platform, { endpoint, run }: Route) =>
+  mount(app, platform, endpoint, async ({ ctx, input, requestId }, request) => {
+    const answer = async (within: Ctx) => ({ status: endpoint.status ?? 200, body: await run(within, input) })
+    const { status, body, replayed } = await once(ctx, endpoint, request, input.body, answer)
+    return json(body, status, requestId, replayed)
+  })
+
+/** The same for endpoints that answer in their own way, such as streams. */
+export const mount = (app: Hono, platform: Platform, endpoint: Endpoint, answer: Answer) => {
+  const inputOf = inputReader(endpoint)
+  app.on(endpoint.method, prefix + endpoint.path, async c => {
+    const request = c.req.raw
+    const requestId = requestIdOf(request)
+    try {
+      const ctx = await enter(platform, request, requestId)
+      if (endpoint.permission !== 'signed-in') ctx.must(endpoint.permission as Permission)
+      return await answer({ ctx, input: await inputOf(c), requestId }, request)
+    } catch (error) {
+      return answerError(error, requestId, platform.log)
+    }
+  })
+}
+
+/** Parameters, query and body, each checked by the contract's schema. */
+export const inputReader = (endpoint: Endpoint) => {
+  const query = endpoint.query ?? z.strictObject({})
+  return async (c: Context): Promise<RouteInput> => {
+    const parameters = parametersOf(endpoint, c)
+    const asked = queryOf(c.req.raw)
+    return {
+      parameters,
+      query: endpoint.query || Object.keys(asked).length > 0 ? query.parse(asked) : {},
+      body: endpoint.body?.parse(await readBody(c.req.raw, endpoint)),
+    }
+  }
+}
+
+/** Every key counts, also those that JavaScript's objects bring along; of a repeated key the last one does. */
+const queryOf = (request: Request): Record<string, string> => {
+  const given = new URL(request.url).searchParams
+  if (given.toString().includes('%00')) throw new Invalid('The query contains the character U+0000. Take it out.')
+  return Object.fromEntries(given)
+}
+
+/** What cannot be an id of ours names nothing, and never reaches the database. */
+const parametersOf = (endpoint: Endpoint, c: Context): Record<string, string> => {
+  const parameters: Record<string, string> = {}
+  for (const name of endpoint.parameters) {
+    const value = c.req.param(name) ?? ''
+    const wellFormed = name === 'apiKeyId' ? /^[0-9A-Za-z]{1,40}$/.test(value) : isId(value.toLowerCase())
+    if (!wellFormed)
+      throw new NotFound(name.replace(/Id$/, '').replace(/([A-Z])/g, letter => ` ${letter.toLowerCase()}`))
+    parameters[name] = name === 'apiKeyId' ? value : value.toLowerCase()
+  }
+  return parameters
+}
+
+export const json = (body: unknown, status: number, requestId: string, replayed = false): Response => {
+  const headers: Record<string, string> = { 'x-request-id': requestId, 'cache-control': 'no-store' }
+  if (replayed) headers['idempotent-replayed'] = 'true'
+  if (status === 204) return new Response(null, { status, headers })
+  headers['content-type'] = 'application/json'
+  return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers })
+}
+
+/** The caller's own id when it is a sensible one, so that both logs tell of the same request. */
+export const requestIdOf = (request: Request): string => {
+  const given = request.headers.get('x-request-id')
+  return given && /^[\w.-]{8,64}$/.test(given) ? given : newId()
+}

@@ -1,0 +1,64 @@
+import { expect, test, vi } from 'vitest'
+import { type EventSink, eventStream } from './sse.ts'
+
+const open = () => {
+  let opened: { sink: EventSink; signal: AbortSignal } | undefined
+  const response = eventStream({ 'x-turn-id': '1' }, (sink, signal) => {
+    opened = { sink, signal }
+  })
+  if (!opened || !response.body) throw new Error('The stream did not start')
+  return { ...opened, response, reader: response.body.getReader() }
+}
+const textOf = ({ value }: { value?: Uint8Array | undefined }) => Buffer.from(value ?? []).toString()
+
+test('what is sent in one go leaves in one piece, and no proxy may hold it back', async () => {
+  const { sink, reader, response } = open()
+  for (const word of ['a', 'b', 'c']) sink.send(`data: ${word}\n\n`)
+  expect(textOf(await reader.read())).toBe('data: a\n\ndata: b\n\ndata: c\n\n')
+  expect(response.headers.get('content-type')).toBe('text/event-stream')
+  expect(response.headers.get('cache-control')).toContain('no-transform')
+  expect(response.headers.get('x-turn-id')).toBe('1')
+  sink.close()
+})
+
+test('what was sent before the end arrives before it, and nothing after it', async () => {
+  const { sink, signal, reader } = open()
+  sink.send('data: last\n\n')
+  sink.close()
+  sink.send('data: too late\n\n')
+  sink.close()
+  expect(signal.aborted).toBe(true)
+  expect(textOf(await reader.read())).toBe('data: last\n\n')
+  expect((await reader.read()).done).toBe(true)
+})
+
+test('a reader who goes is noticed at once', async () => {
+  const { sink, signal, reader } = open()
+  sink.send('data: a\n\n')
+  await reader.read()
+  await reader.cancel()
+  expect(signal.aborted).toBe(true)
+  sink.send('data: b\n\n')
+})
+
+test('a reader who never reads is cut off before much has piled up', async () => {
+  const { sink, signal } = open()
+  let sent = 0
+  while (!signal.aborted && sent < 100) {
+    sink.send(`data: ${'x'.repeat(64 * 1024)}\n\n`)
+    sent += 1
+    await Promise.resolve()
+  }
+  expect(sent).toBeGreaterThan(15)
+  expect(sent).toBeLessThan(25)
+})
+
+test('a stream on which nothing happens says now and then that it is there', async () => {
+  vi.useFakeTimers()
+  const { sink, reader } = open()
+  await vi.advanceTimersByTimeAsync(15_000)
+  expect(textOf(await reader.read())).toBe(': still here\n\n')
+  sink.close()
+  expect(vi.getTimerCount()).toBe(0)
+  vi.useRealTimers()
+})

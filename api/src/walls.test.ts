@@ -1,0 +1,168 @@
+import { catalog } from '@frontdesk/contract/catalog'
+import { permissions } from '@frontdesk/contract/permissions'
+import { newId } from '@frontdesk/platform/ids'
+import { type Api, apiOf } from '@frontdesk/testing/api'
+import { type Furniture, furnish } from '@frontdesk/testing/furniture'
+import { type World, world } from '@frontdesk/testing/world'
+import { beforeAll, describe, expect, test } from 'vitest'
+
+let here: World
+let api: Api
+let own: Furniture
+beforeAll(async () => {
+  here = await world()
+  api = apiOf(here.platform)
+  own = await furnish(api, here)
+})
+
+const form = () => {
+  const parts = new FormData()
+  parts.set('file', new File(['# Costs\n\nShipping is free.'], 'costs.md'))
+  return parts
+}
+
+/** A body that would do something, for each endpoint that takes one: a new endpoint without one fails here. */
+const bodies: Record<string, () => unknown> = {
+  setUp: () => ({ organizationName: 'N', name: 'O', email: 'o@example.com', password: 'correct horse battery' }),
+  signIn: () => ({ email: 'olivia@example.com', password: 'correct horse battery' }),
+  createApiKey: () => ({ name: 'Import' }),
+  createAgent: () => ({ name: 'Rowan' }),
+  updateAgent: () => ({ name: 'Taken over' }),
+  pushDocument: () => ({ text: 'Hello' }),
+  pushDocuments: () => ({ documents: [{ text: 'Hello' }] }),
+  uploadFile: form,
+  addAnswer: () => ({ question: 'Why?', answer: 'Because.' }),
+  searchKnowledge: () => ({ query: 'refund' }),
+  renameConversation: () => ({ title: 'Taken over' }),
+  chat: () => ({ agentId: own.agentId, text: 'Hello' }),
+}
+
+const sentTo = (name: string, endpoint: (typeof catalog)[number]['endpoint'], ids: Record<string, string>) => {
+  const path = endpoint.path.replace(/:(\w+)/g, (_, parameter: string) => ids[parameter] ?? '')
+  const body = endpoint.body ? { body: bodies[name]?.() } : {}
+  return { route: `${endpoint.method} ${path}`, sent: { headers: { accept: 'application/json' }, ...body } }
+}
+
+const guarded = catalog.filter(({ endpoint }) => endpoint.permission !== 'public')
+const ofOne = guarded.filter(({ endpoint }) => endpoint.parameters.length > 0)
+
+test('every endpoint that takes a body has an example here', () => {
+  const taking = catalog.filter(({ endpoint }) => endpoint.body).map(({ name }) => name)
+  expect(Object.keys(bodies).toSorted()).toEqual(taking.toSorted())
+})
+
+const almost = new Map<string, Promise<{ secret: string }>>()
+const keyWithout = async (missing: string) => {
+  const body = { name: 'Almost', permissions: permissions.filter(permission => permission !== missing) }
+  const made = almost.get(missing) ?? api.ask<{ secret: string }>('POST /api-keys', { key: here.olivia.key, body })
+  almost.set(missing, made)
+  return (await made).secret
+}
+
+test.each(guarded)('$name refuses a stranger', async ({ name, endpoint }) => {
+  const { route, sent } = sentTo(name, endpoint, own)
+  for (const key of [undefined, 'fd_live_nonsense', `${here.olivia.key}x`, here.olivia.key.slice(0, -1)])
+    expect(await api.call(route, { ...sent, key })).toMatchObject({ status: 401, body: { code: 'unauthenticated' } })
+})
+
+test.each(guarded.filter(({ endpoint }) => endpoint.permission !== 'signed-in'))(
+  '$name refuses whoever holds every other permission',
+  async ({ name, endpoint }) => {
+    const key = await keyWithout(endpoint.permission)
+    const { route, sent } = sentTo(name, endpoint, own)
+    expect(await api.call(route, { ...sent, key })).toMatchObject({
+      status: 403,
+      body: { code: 'forbidden', detail: expect.stringContaining(endpoint.permission) },
+    })
+  },
+)
+
+const withoutRequestId = (body: unknown) => ({ ...(body as object), requestId: '' })
+const nobodys = (): Record<string, string> => ({
+  ...Object.fromEntries(Object.keys(own).map(name => [name, newId()])),
+  apiKeyId: 'aaaaaaaaaaaa',
+})
+
+describe.each([
+  ['with both walls', false],
+  ['with row-level security off', true],
+])('%s', (_, isOff) => {
+  beforeAll(async () => {
+    if (isOff)
+      for (const table of await tenantTables())
+        await alter(`${table} NO FORCE ROW LEVEL SECURITY, DISABLE ROW LEVEL SECURITY`)
+    return async () => {
+      if (isOff)
+        for (const table of await tenantTables())
+          await alter(`${table} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY`)
+    }
+  })
+
+  // API keys are looked up by an id that is unique everywhere, and stand behind the database's wall alone.
+  const doublyWalled = ofOne.filter(({ name }) => !(isOff && name === 'revokeApiKey'))
+
+  test.each(doublyWalled)(
+    '$name tells a rival no more of an id than of one that does not exist',
+    async ({ name, endpoint }) => {
+      const key = here.rita.key
+      const foreign = sentTo(name, endpoint, own)
+      const random = sentTo(name, endpoint, nobodys())
+      const answer = await api.call(foreign.route, { ...foreign.sent, key })
+      expect(answer.status, JSON.stringify(answer.body)).toBe(404)
+      const other = await api.call(random.route, { ...random.sent, key })
+      expect(withoutRequestId(answer.body)).toEqual(withoutRequestId(other.body))
+      expect(answer.headers.get('content-length')).toBe(other.headers.get('content-length'))
+    },
+  )
+
+  test('ids in bodies and queries of a rival are as unknown as random ones', async () => {
+    const key = here.rita.key
+    const headers = { accept: 'application/json' }
+    const mine = await api.ask<{ id: string }>('POST /agents', { key, body: { name: 'Rowan' } })
+    const chat = (body: object) => api.call('POST /chat', { key, headers, body: { text: 'Hello', ...body } })
+    for (const [foreign, random] of [
+      [await chat({ agentId: own.agentId }), await chat({ agentId: newId() })],
+      [
+        await chat({ agentId: mine.id, conversationId: own.conversationId }),
+        await chat({ agentId: mine.id, conversationId: newId() }),
+      ],
+    ] as const) {
+      expect(foreign.status).toBe(404)
+      expect(withoutRequestId(foreign.body)).toEqual(withoutRequestId(random.body))
+    }
+    expect(await api.ask(`GET /conversations?agentId=${own.agentId}`, { key })).toEqual({ items: [], next: null })
+  })
+
+  test('what a rival lists, counts and searches holds nothing of Northwind', async () => {
+    const key = here.rita.key
+    for (const list of ['/conversations', '/knowledge/documents'])
+      expect(await api.ask(`GET ${list}`, { key })).toEqual({ items: [], next: null })
+    expect(await api.ask('GET /knowledge/counts', { key })).toMatchObject({ ready: 0, chunks: 0 })
+    expect(await api.ask('POST /knowledge/search', { key, body: { query: 'refund' } })).toMatchObject({ passages: [] })
+    const agents = await api.ask<{ items: { id: string }[] }>('GET /agents?limit=100', { key })
+    expect(agents.items.map(agent => agent.id)).not.toContain(own.agentId)
+    if (isOff) return
+    const keys = await api.ask<{ items: { id: string; name: string }[] }>('GET /api-keys?limit=100', { key })
+    expect(keys.items.map(each => each.name)).toEqual(['Rita’s key'])
+  })
+
+  test('Northwind itself still has everything, unchanged', async () => {
+    const { key } = here.olivia
+    const { agentId, documentId, conversationId, turnId, apiKeyId } = own
+    expect(await api.ask(`GET /agents/${agentId}`, { key })).toMatchObject({ name: 'Juniper', version: 1 })
+    expect(await api.ask(`GET /knowledge/documents/${documentId}`, { key })).toMatchObject({ status: 'ready' })
+    expect(await api.ask(`GET /conversations/${conversationId}`, { key })).toMatchObject({ lastSeq: 2 })
+    expect(await api.ask(`GET /turns/${turnId}`, { key })).toMatchObject({ status: 'completed' })
+    const keys = await api.ask<{ items: { id: string }[] }>('GET /api-keys?limit=100', { key })
+    expect(keys.items.map(each => each.id)).toContain(apiKeyId)
+  })
+})
+
+const tenantTables = async (): Promise<string[]> => {
+  const { rows } = await here.platform.database.owner.query<{ name: string }>(
+    `SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'organization_id'`,
+  )
+  return rows.map(row => row.name)
+}
+
+const alter = (change: string) => here.platform.database.owner.query(`ALTER TABLE ${change}`)
