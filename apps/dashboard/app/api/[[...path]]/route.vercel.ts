@@ -1,0 +1,14 @@
+// Node loads the API from its sources: bundled, it would not find the files that lie beside them.
+const compose = async () => {
+  const { createApp } = await import(/* turbopackIgnore: true */ '@frontdesk/api/app')
+  const { compose } = await import(/* turbopackIgnore: true */ '@frontdesk/platform/compose')
+  const { readConfig } = await import(/* turbopackIgnore: true */ '@frontdesk/platform/config')
+  return createApp(await compose(readConfig()))
+}
+let app: ReturnType<typeof compose> | undefined
+const answer = async (request: Request) => {
+  app ??= compose()
+  return (await app).fetch(request)
+}
+
+export { answer as DELETE, answer as GET, answer as PATCH, answer as POST, answer as PUT }

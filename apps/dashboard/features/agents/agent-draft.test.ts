@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { changesBetween, draftOf, fieldsOf } from './agent-draft.ts'
+
+test('an empty model and temperature mean the default of the installation', () => {
+  expect(fieldsOf({ ...draftOf(undefined), name: 'Ada' })).toMatchObject({
+    name: 'Ada',
+    model: null,
+    temperature: null,
+  })
+})
+
+test('only what was changed is sent', () => {
+  const before = { ...draftOf(undefined), name: 'Ada', temperature: '0.2' }
+  expect(changesBetween(before, { ...before, temperature: '0.7' })).toEqual({ temperature: 0.7 })
+  expect(changesBetween(before, before)).toEqual({})
+})

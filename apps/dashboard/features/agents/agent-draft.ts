@@ -1,0 +1,36 @@
+import type { Agent, NewAgent } from '@frontdesk/contract/agents'
+
+/** What the form holds: every field as a person types it. */
+export type Draft = {
+  name: string
+  instructions: string
+  personality: string
+  model: string
+  temperature: string
+  greeting: string
+  knowledgeOnly: boolean
+}
+
+export const draftOf = (agent: Agent | undefined): Draft => ({
+  name: agent?.name ?? '',
+  instructions: agent?.instructions ?? '',
+  personality: agent?.personality ?? '',
+  model: agent?.model ?? '',
+  temperature: agent?.temperature?.toString() ?? '',
+  greeting: agent?.greeting ?? '',
+  knowledgeOnly: agent?.knowledgeOnly ?? true,
+})
+
+export const fieldsOf = (draft: Draft): NewAgent => ({
+  ...draft,
+  model: draft.model.trim() || null,
+  temperature: draft.temperature.trim() === '' ? null : Number(draft.temperature),
+})
+
+/** Only what was changed, so that two people who change different fields do not undo each other. */
+export const changesBetween = (before: Draft, after: Draft): Partial<NewAgent> => {
+  const changed = new Set(
+    Object.entries(after).flatMap(([name, value]) => (before[name as keyof Draft] === value ? [] : [name])),
+  )
+  return Object.fromEntries(Object.entries(fieldsOf(after)).filter(([name]) => changed.has(name)))
+}

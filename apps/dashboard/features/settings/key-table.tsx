@@ -1,0 +1,43 @@
+import type { ApiKey } from '@frontdesk/contract/accounts'
+import { Button } from '@mantine/core'
+import { Moment } from '../../ui/moment.tsx'
+
+type Props = { keys: readonly ApiKey[]; onRevoke: (key: ApiKey) => void }
+
+/** The keys that work, as far as one may still see them. */
+export const KeyTable = ({ keys, onRevoke }: Props) => (
+  <ul aria-label="API keys" className="border-t">
+    {keys.map(key => (
+      <li key={key.id} className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 border-b py-2">
+        <span className="min-w-0 flex-1 basis-[180px] truncate font-medium" dir="auto">
+          {key.name}
+        </span>
+        <code className="text-[13px] text-(--quiet)">{key.hint}…</code>
+        <span className="text-[13px] text-(--quiet)" title={key.permissions.join('\n')}>
+          {key.permissions.length} permissions
+        </span>
+        <span className="text-[13px] text-(--quiet) md:w-36">
+          {key.lastUsedAt ? (
+            <>
+              Used <Moment at={key.lastUsedAt} />
+            </>
+          ) : (
+            'Never used'
+          )}
+        </span>
+        <span className="text-[13px] text-(--quiet) md:w-36">
+          {key.expiresAt ? (
+            <>
+              Expires <Moment at={key.expiresAt} />
+            </>
+          ) : (
+            'Does not expire'
+          )}
+        </span>
+        <Button size="compact-sm" variant="default" aria-label={`Revoke ${key.name}`} onClick={() => onRevoke(key)}>
+          Revoke
+        </Button>
+      </li>
+    ))}
+  </ul>
+)

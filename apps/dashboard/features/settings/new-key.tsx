@@ -1,0 +1,89 @@
+'use client'
+
+import type { Permission } from '@frontdesk/contract/permissions'
+import { Button, Checkbox, Modal, NativeSelect, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { api } from '../../lib/api.ts'
+import { createApiKey } from '../../lib/endpoints.ts'
+import { refresh } from '../../lib/query.ts'
+import { useMe } from '../../lib/session.ts'
+import { Problem } from '../../ui/problem.tsx'
+import { useAction } from '../../ui/use-action.ts'
+import { Secret } from './secret.tsx'
+
+const dayMs = 86_400_000
+const lifetimes = { '30': '30 days', '90': '90 days', '365': 'A year', '': 'Does not expire' }
+
+/** Makes a key that may do no more than its maker, and shows its secret this once. */
+export const NewKey = ({ onClose }: { onClose: () => void }) => {
+  const mine = useMe().value?.permissions ?? []
+  const [name, setName] = useState('')
+  const [days, setDays] = useState('90')
+  const [refused, setRefused] = useState<readonly Permission[]>([])
+  const [secret, setSecret] = useState<string>()
+  const permissions = mine.filter(permission => !refused.includes(permission))
+  const { start, working, problem } = useAction(async () => {
+    const expiresAt = days === '' ? undefined : new Date(Date.now() + Number(days) * dayMs).toISOString()
+    const made = await api.call(createApiKey, { body: { name, permissions, ...(expiresAt && { expiresAt }) } })
+    setSecret(made.secret)
+    await refresh('api-keys')
+  })
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    void start()
+  }
+  const toggle = (permission: Permission, wanted: boolean) =>
+    setRefused(wanted ? refused.filter(other => other !== permission) : [...refused, permission])
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={secret ? 'Copy the key now' : 'New API key'}
+      closeOnClickOutside={!secret}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {secret ? (
+        <Secret secret={secret} onClose={onClose} />
+      ) : (
+        <form className="flex flex-col gap-4" onSubmit={onSubmit}>
+          <TextInput
+            label="Name"
+            description="Where it is used, so that you know it later"
+            data-autofocus
+            required
+            withAsterisk={false}
+            maxLength={100}
+            value={name}
+            onChange={event => setName(event.currentTarget.value)}
+          />
+          <fieldset className="m-0 flex flex-col gap-2 border-0 p-0">
+            <legend className="mb-2 p-0 font-medium">May</legend>
+            {mine.map(permission => (
+              <Checkbox
+                key={permission}
+                label={permission}
+                checked={permissions.includes(permission)}
+                onChange={event => toggle(permission, event.currentTarget.checked)}
+              />
+            ))}
+          </fieldset>
+          <NativeSelect
+            label="Works for"
+            value={days}
+            onChange={event => setDays(event.currentTarget.value)}
+            data={Object.entries(lifetimes).map(([value, label]) => ({ value, label }))}
+          />
+          {problem !== undefined && <Problem thrown={problem} />}
+          <div className="flex justify-end gap-2">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={working} disabled={permissions.length === 0}>
+              Create key
+            </Button>
+          </div>
+        </form>
+      )}
+    </Modal>
+  )
+}

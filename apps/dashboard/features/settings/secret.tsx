@@ -1,0 +1,28 @@
+import { Button, TextInput } from '@mantine/core'
+import { IconCheck, IconCopy } from '@tabler/icons-react'
+import { useState } from 'react'
+
+/** The one time a secret is readable. */
+export const Secret = ({ secret, onClose }: { secret: string; onClose: () => void }) => {
+  const [copied, setCopied] = useState(false)
+  const copy = () => navigator.clipboard.writeText(secret).then(() => setCopied(true))
+  const Icon = copied ? IconCheck : IconCopy
+  return (
+    <div className="flex flex-col gap-4">
+      <p className="text-(--quiet)">It is not stored and cannot be shown again.</p>
+      <TextInput
+        label="Secret"
+        readOnly
+        value={secret}
+        className="[&_input]:font-mono"
+        onFocus={event => event.currentTarget.select()}
+      />
+      <div className="flex justify-end gap-2">
+        <Button variant="default" leftSection={<Icon size={16} aria-hidden />} onClick={() => void copy()}>
+          {copied ? 'Copied' : 'Copy'}
+        </Button>
+        <Button onClick={onClose}>Done</Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,30 @@
+import { ApiError, createClient } from '@frontdesk/contract/client'
+import { refresh } from './query.ts'
+
+/** The dashboard has no other door to the server than the one that API keys use. */
+export const api = createClient({
+  fetch: async (address, init) => {
+    const response = await fetch(address, init)
+    // The session has ended: asking who is here leads to the door.
+    if (response.status === 401 && !String(address).endsWith('/session')) void refresh('me')
+    return response
+  },
+})
+
+/** One sentence for a person, whatever was thrown. */
+export const problemSentence = (thrown: unknown): string => {
+  if (!(thrown instanceof ApiError)) return 'Something went wrong in this browser. Reload the page and try again.'
+  const { detail, title, errors = [] } = thrown.problem
+  const fields = errors.map(({ message }) => message).join(' ')
+  return detail || fields || title
+}
+
+/** What the server said about single fields: `/email` → a sentence. */
+export const fieldProblems = (thrown: unknown): Record<string, string> =>
+  thrown instanceof ApiError
+    ? Object.fromEntries(
+        (thrown.problem.errors ?? []).map(({ pointer, message }) => [pointer.replace(/^.*\//, ''), message]),
+      )
+    : {}
+
+export const hasStatus = (thrown: unknown, status: number) => thrown instanceof ApiError && thrown.status === status

@@ -1,0 +1,22 @@
+import type { Me } from '@frontdesk/contract/accounts'
+import type { Permission } from '@frontdesk/contract/permissions'
+import { useMe } from './session.ts'
+
+const doing: Record<Permission, string> = {
+  'organization.manage': 'manage the organization',
+  'api-keys.manage': 'manage API keys',
+  'agents.read': 'see agents',
+  'agents.write': 'change agents',
+  'knowledge.read': 'see the knowledge',
+  'knowledge.write': 'change the knowledge',
+  'conversations.read': 'read conversations',
+  'conversations.reply': 'write in conversations',
+}
+
+/** Undefined: yes. A sentence: no, and why. */
+const whyNot = (me: Me | undefined, permission: Permission): string | undefined =>
+  me === undefined || me.permissions.includes(permission)
+    ? undefined
+    : `As ${me.role} you may not ${doing[permission]}. Ask an owner or admin of ${me.organization.name}.`
+
+export const useWhyNot = (permission: Permission) => whyNot(useMe().value, permission)

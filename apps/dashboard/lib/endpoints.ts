@@ -1,0 +1,47 @@
+import type * as accounts from '@frontdesk/contract/accounts'
+import type * as agents from '@frontdesk/contract/agents'
+import type * as chats from '@frontdesk/contract/chat'
+import type * as conversations from '@frontdesk/contract/conversations'
+import type { Endpoint } from '@frontdesk/contract/endpoint'
+import type * as knowledge from '@frontdesk/contract/knowledge'
+
+// The contract's own objects carry their schemas; naming only route and type keeps 27 KiB of zod out of the browser.
+// endpoints.test.ts holds these to the contract.
+const at = <E extends Endpoint>(route: string, bodyKind?: E['bodyKind']) => {
+  const [method, path] = route.split(' ')
+  return { method, path, ...(bodyKind && { bodyKind }) } as unknown as E
+}
+
+export const readSetup = at<typeof accounts.readSetup>('GET /setup')
+export const setUp = at<typeof accounts.setUp>('POST /setup')
+export const signIn = at<typeof accounts.signIn>('POST /session')
+export const signOut = at<typeof accounts.signOut>('DELETE /session')
+export const readSession = at<typeof accounts.readSession>('GET /session')
+export const createApiKey = at<typeof accounts.createApiKey>('POST /api-keys')
+export const listApiKeys = at<typeof accounts.listApiKeys>('GET /api-keys')
+export const revokeApiKey = at<typeof accounts.revokeApiKey>('DELETE /api-keys/:apiKeyId')
+export const seedDemo = at<typeof accounts.seedDemo>('POST /demo')
+
+export const listAgents = at<typeof agents.listAgents>('GET /agents')
+export const createAgent = at<typeof agents.createAgent>('POST /agents')
+export const updateAgent = at<typeof agents.updateAgent>('PATCH /agents/:agentId')
+export const deleteAgent = at<typeof agents.deleteAgent>('DELETE /agents/:agentId')
+
+export const pushDocument = at<typeof knowledge.pushDocument>('POST /knowledge/documents')
+export const uploadFile = at<typeof knowledge.uploadFile>('POST /knowledge/files', 'multipart')
+export const addAnswer = at<typeof knowledge.addAnswer>('POST /knowledge/answers')
+export const listDocuments = at<typeof knowledge.listDocuments>('GET /knowledge/documents')
+export const countDocuments = at<typeof knowledge.countDocuments>('GET /knowledge/counts')
+export const readDocument = at<typeof knowledge.readDocument>('GET /knowledge/documents/:documentId')
+export const retryDocument = at<typeof knowledge.retryDocument>('POST /knowledge/documents/:documentId/retry')
+export const deleteDocument = at<typeof knowledge.deleteDocument>('DELETE /knowledge/documents/:documentId')
+export const searchKnowledge = at<typeof knowledge.searchKnowledge>('POST /knowledge/search')
+
+export const listConversations = at<typeof conversations.listConversations>('GET /conversations')
+export const readConversation = at<typeof conversations.readConversation>('GET /conversations/:conversationId')
+export const listMessages = at<typeof conversations.listMessages>('GET /conversations/:conversationId/messages')
+
+export const chat = at<typeof chats.chat>('POST /chat')
+export const streamTurn = at<typeof chats.streamTurn>('GET /turns/:turnId/stream')
+export const cancelTurn = at<typeof chats.cancelTurn>('POST /turns/:turnId/cancel')
+export const readTurn = at<typeof chats.readTurn>('GET /turns/:turnId')

@@ -1,0 +1,28 @@
+type Query = Record<string, string | undefined>
+
+const at = (path: string, query: Query = {}) => {
+  const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`
+}
+
+/** Every address of the dashboard; ids are search parameters because the pages are static files. */
+export const paths = {
+  home: '/',
+  welcome: '/welcome',
+  signIn: (next?: string) => at('/sign-in', { next }),
+  chat: (place: { conversation?: string | undefined; agent?: string | undefined; turn?: string | undefined } = {}) =>
+    at('/chat', place),
+  knowledge: (
+    place: { document?: string | undefined; view?: 'search' | undefined; add?: NewKnowledge | undefined } = {},
+  ) => at('/knowledge', place),
+  agents: (agent?: string) => at('/agents', { agent }),
+  newAgent: at('/agents', { agent: 'new' }),
+  settings: '/settings',
+  apiReference: '/docs',
+}
+
+export type NewKnowledge = 'text' | 'files' | 'answer'
+
+/** Only a place inside the dashboard is worth going back to after signing in. */
+export const placeToReturnTo = (next: string | null) =>
+  next?.startsWith('/') && !next.startsWith('//') && !next.includes('\\') ? next : paths.chat()

@@ -1,0 +1,45 @@
+import type { Me } from '@frontdesk/contract/accounts'
+import { useEffect } from 'react'
+import { api, hasStatus } from './api.ts'
+import { readSession, readSetup, signOut } from './endpoints.ts'
+import { paths } from './paths.ts'
+import { forgetAll, type Query, useQuery } from './query.ts'
+
+// A browser that nobody signed in with asks first whether there is anything to sign in to.
+const seen = 'signed-in'
+export const wasSignedIn = () => window.localStorage.getItem(seen) !== null
+
+export const rememberSignedIn = () => window.localStorage.setItem(seen, '1')
+
+const loadMe = async (): Promise<Me> => {
+  if (!wasSignedIn() && (await api.call(readSetup)).needed) {
+    window.location.replace(paths.welcome)
+    return new Promise(() => {})
+  }
+  const me = await api.call(readSession)
+  rememberSignedIn()
+  return me
+}
+
+/** Who is signed in; a stranger is sent to sign in, or to the first run while there is no organization. */
+export const useMe = (): Query<Me> => {
+  const me = useQuery('me', loadMe)
+  const stranger = hasStatus(me.problem, 401)
+  useEffect(() => {
+    if (stranger) void sendToTheDoor()
+  }, [stranger])
+  return me
+}
+
+const sendToTheDoor = async () => {
+  const here = window.location.pathname + window.location.search
+  const { needed } = await api.call(readSetup).catch(() => ({ needed: false }))
+  window.location.replace(needed ? paths.welcome : paths.signIn(here === paths.home ? undefined : here))
+}
+
+export const leave = async () => {
+  await api.call(signOut).catch(() => undefined)
+  window.localStorage.removeItem(seen)
+  forgetAll()
+  window.location.assign(paths.signIn())
+}

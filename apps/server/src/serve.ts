@@ -1,0 +1,61 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createApp } from '@frontdesk/api/app'
+import { keepDispatching } from '@frontdesk/modules/conversations/index'
+import { keepLeases } from '@frontdesk/modules/engine/index'
+import { readSetup } from '@frontdesk/modules/identity/index'
+import { keepProcessing } from '@frontdesk/modules/knowledge/index'
+import type { Config } from '@frontdesk/platform/config'
+import type { Platform } from '@frontdesk/platform/platform'
+import { getRequestListener } from '@hono/node-server'
+import { createDashboard } from './dashboard.ts'
+import { startMaintenance } from './maintenance.ts'
+
+export type Server = { url: string; needsSetup: boolean; stop: () => Promise<void> }
+
+const drainMs = 10_000
+
+/** Serves API and dashboard of this platform and does its background work. */
+export const serve = async (platform: Platform): Promise<Server> => {
+  const { config } = platform
+  const app = createApp(platform)
+  const dashboard = await createDashboard()
+  const answer = getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false })
+  const http = createServer({ requestTimeout: 300_000, headersTimeout: 10_000 }, (request, response) => {
+    if (isApi(request.url ?? '/')) void answer(request, response)
+    else dashboard(request, response)
+  })
+  const stopLeases = await keepLeases(platform)
+  const stopProcessing = keepProcessing(platform)
+  const stopDispatching = keepDispatching(platform)
+  await startMaintenance(platform)
+  await listen(http, config)
+  // Jobs may take two seconds to prepare their tables; nothing that is served waits for them.
+  const jobs = platform.jobs.start().catch((error: unknown) => platform.log.error('Jobs could not start', { error }))
+  const { port } = http.address() as AddressInfo
+  return {
+    url: config.port === port ? config.url : `http://localhost:${port}`,
+    needsSetup: (await readSetup(platform)).needed,
+    stop: async () => {
+      const closed = new Promise<void>(resolve => http.close(() => resolve()))
+      http.closeIdleConnections()
+      setTimeout(() => http.closeAllConnections(), drainMs).unref()
+      await closed
+      await stopLeases()
+      await stopProcessing()
+      await stopDispatching()
+      await jobs
+      await platform.close()
+    },
+  }
+}
+
+const isApi = (url: string) => /^\/(api\/|docs(?:$|\?)|livez|readyz)/.test(url)
+
+const listen = (http: ReturnType<typeof createServer>, { port, host }: Config) =>
+  new Promise<void>((resolve, reject) => {
+    http.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is in use. Set PORT to another one.`) : error),
+    )
+    http.listen(port, host, resolve)
+  })
