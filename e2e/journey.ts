@@ -1,0 +1,64 @@
+import { type FakeModel, startFakeModel } from '@frontdesk/testing/fake-model'
+import { test as base } from '@playwright/test'
+import { buildDashboard } from '../scripts/build-dashboard.ts'
+import { openServer, type Server } from './support/server.ts'
+import { openShop, type Shop } from './support/shop.ts'
+import { type Watch, watch } from './support/watch.ts'
+
+type Journey = {
+  name: string
+  /** What the fake model says and does under each model name; absent: no language model is configured. */
+  models?: Record<string, string>
+}
+
+type ForAll = { journey: Journey; model: FakeModel; server: Server; shop: Shop }
+type ForEach = { watched: Watch; serverWords: undefined }
+
+/**
+ * A person's way through the product. Each file names its journey, and gets a server, a model and an installation of
+ * its own; `shop` furnishes it and signs Olivia in.
+ */
+export const test = base.extend<ForEach, ForAll>({
+  journey: [{ name: '' }, { scope: 'worker', option: true }],
+  model: [
+    async ({ journey }, use) => {
+      const model = await startFakeModel({ tokenDelayMs: 15, models: journey.models ?? {} })
+      await use(model)
+      await model.close()
+    },
+    { scope: 'worker' },
+  ],
+  server: [
+    async ({ journey, model }, use) => {
+      await buildDashboard()
+      const server = await openServer(journey.models ? { OPENAI_BASE_URL: model.url, OPENAI_MODEL: 'fake' } : {})
+      await use(server)
+      await server.close()
+    },
+    { scope: 'worker', timeout: 240_000 },
+  ],
+  shop: [({ server }, use) => openShop(server.url).then(use), { scope: 'worker', timeout: 60_000 }],
+  baseURL: ({ server }, use) => use(server.url),
+  storageState: ({ shop }, use) => use(shop.signedIn),
+  watched: [
+    async ({ context, server }, use) => {
+      const watched = watch(context, server.url)
+      await use(watched)
+      watched.expectQuiet()
+    },
+    { auto: true },
+  ],
+  serverWords: [
+    async ({ server }, use, testInfo) => {
+      await use(undefined)
+      if (testInfo.status !== testInfo.expectedStatus)
+        await testInfo.attach('server.log', { body: server.said(), contentType: 'text/plain' })
+    },
+    { auto: true },
+  ],
+})
+
+/** For journeys that begin outside. */
+export const stranger = { cookies: [], origins: [] }
+
+export { expect } from '@playwright/test'

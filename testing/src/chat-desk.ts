@@ -1,0 +1,82 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { openAiLanguageModel } from '@frontdesk/platform/models/openai'
+import { withRetries } from '@frontdesk/platform/models/retry'
+import type { Models } from '@frontdesk/platform/platform'
+import type { PubSub } from '@frontdesk/platform/pubsub/port'
+import { getRequestListener } from '@hono/node-server'
+import { afterAll } from 'vitest'
+import { type Api, apiOf } from './api.ts'
+import { type FakeModel, startFakeModel } from './fake-model.ts'
+import { type Furniture, furnish } from './furniture.ts'
+import { testPlatform } from './platform.ts'
+import { type World, world } from './world.ts'
+
+const closings: (() => Promise<unknown>)[] = []
+afterAll(async () => {
+  for (const close of closings.splice(0)) await close()
+})
+
+export type ChatDesk = Furniture & {
+  world: World
+  api: Api
+  fake: FakeModel
+  /** Olivia says something to the agent; a `{{…}}` in it tells the fake model what to do. */
+  say(text: string, more?: object, headers?: Record<string, string>): Promise<Response>
+  /** The same from whoever wants the answer whole. */
+  sayForJson(text: string, more?: object): ReturnType<Api['call']>
+  /** The stream of a turn, from the start or after an event. */
+  resume(turnId: string, lastEventId?: string, on?: Api): Promise<Response>
+  read<T>(path: string): Promise<T>
+  /** Another process on the same database: it shares nothing of what this one remembers, but may share the news. */
+  anotherProcess(common?: { pubsub: PubSub }): Promise<{ api: Api; platform: World['platform'] }>
+}
+
+/** Northwind with an agent and an article on returns, where a fake model answers. */
+export const chatDesk = async (): Promise<ChatDesk> => {
+  const fake = await startFakeModel()
+  closings.push(fake.close)
+  const models = answeredBy(fake)
+  const here = await world(await testPlatform({ models }))
+  const api = apiOf(here.platform)
+  const furniture = await furnish(api, here)
+  const { key } = here.olivia
+  const { agentId } = furniture
+  return {
+    ...furniture,
+    world: here,
+    api,
+    fake,
+    say: (text, more = {}, headers = {}) => api.send('POST /chat', { key, body: { agentId, text, ...more }, headers }),
+    sayForJson: (text, more = {}) =>
+      api.call('POST /chat', { key, body: { agentId, text, ...more }, headers: { accept: 'application/json' } }),
+    resume: (turnId, lastEventId, on = api) =>
+      on.send(`GET /turns/${turnId}/stream`, {
+        key,
+        headers: lastEventId === undefined ? {} : { 'last-event-id': lastEventId },
+      }),
+    read: path => api.ask(`GET ${path}`, { key }),
+    anotherProcess: async common => {
+      const platform = await testPlatform({ models, database: here.platform.database, ...common })
+      return { platform, api: apiOf(platform) }
+    },
+  }
+}
+
+const answeredBy = (fake: FakeModel): Models => {
+  const language = withRetries(openAiLanguageModel({ baseUrl: fake.url }))
+  return { defaultName: 'fake', named: () => language, embedding: undefined }
+}
+
+/** The API on a port of its own, as a host would serve it; its address. */
+export const listen = async ({ app }: Api): Promise<string> => {
+  const server = createServer(getRequestListener(request => app.fetch(request), { overrideGlobalObjects: false }))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  closings.push(async () => {
+    server.closeAllConnections()
+    await new Promise(closed => server.close(closed))
+  })
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}

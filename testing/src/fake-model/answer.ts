@@ -1,0 +1,71 @@
+export type Answer = {
+  text: string
+  /** One event per token, the first of them with the role. */
+  events: Buffer[]
+  /** Finish, usage if asked for, and `[DONE]`. */
+  ending: Buffer
+  /** Everything above in one buffer. */
+  whole: Buffer
+  usage: { prompt_tokens: number; completion_tokens: number; total_tokens: number }
+}
+
+const sentence = 'You can do that at any time in your account settings, and it takes effect with the next order.'.split(
+  ' ',
+)
+const citeAfter = 11
+
+const usualTokens = (count: number, cites: boolean) =>
+  Array.from({ length: count }, (_, index) => {
+    if (cites && index === Math.min(count - 1, citeAfter)) return ' [[1]]'
+    return (index === 0 ? '' : ' ') + sentence[index % sentence.length]
+  })
+
+const spokenTokens = (text: string) => text.match(/\s*\S+\s*$|\s*\S+/g) ?? []
+
+const event = (data: unknown) => Buffer.from(`data: ${JSON.stringify(data)}\n\n`)
+
+const head = (model: string) => ({
+  id: 'chatcmpl-fake',
+  object: 'chat.completion.chunk',
+  created: 1_780_000_000,
+  model,
+})
+
+function compose(model: string, tokens: string[], withUsage: boolean, finish: string): Answer {
+  const usage = { prompt_tokens: 100, completion_tokens: tokens.length, total_tokens: 100 + tokens.length }
+  const choice = (delta: object, finish_reason: string | null) => ({ index: 0, delta, logprobs: null, finish_reason })
+  const events = tokens.map((content, index) =>
+    event({ ...head(model), choices: [choice(index === 0 ? { role: 'assistant', content } : { content }, null)] }),
+  )
+  const ending = Buffer.concat([
+    event({ ...head(model), choices: [choice({}, finish)] }),
+    ...(withUsage ? [event({ ...head(model), choices: [], usage })] : []),
+    Buffer.from('data: [DONE]\n\n'),
+  ])
+  return { text: tokens.join(''), events, ending, whole: Buffer.concat([...events, ending]), usage }
+}
+
+type AnswerWish = {
+  model: string
+  tokens: number
+  say: string | undefined
+  cites: boolean
+  withUsage: boolean
+  finish?: string
+}
+
+const mostKept = 500
+const kept = new Map<string, Answer>()
+
+/** The same wish is composed once: a benchmark must measure the server under test, not this file. */
+export function answerFor(wish: AnswerWish): Answer {
+  const finish = wish.finish ?? 'stop'
+  const key = `${wish.model}\n${wish.tokens}\n${wish.cites}\n${wish.withUsage}\n${finish}\n${wish.say ?? ''}`
+  const known = kept.get(key)
+  if (known) return known
+  const tokens = wish.say === undefined ? usualTokens(wish.tokens, wish.cites) : spokenTokens(wish.say)
+  const answer = compose(wish.model, tokens, wish.withUsage, finish)
+  if (kept.size >= mostKept) kept.clear()
+  kept.set(key, answer)
+  return answer
+}

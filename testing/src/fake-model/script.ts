@@ -1,0 +1,40 @@
+/** What the fake model does with one call; written as `tokens=40 delay=20 fault=http-429 retry-after=1 times=2`. */
+export type Script = {
+  tokens: number
+  tokenDelayMs: number
+  fault: string | undefined
+  /** Sent as `Retry-After` with http faults. */
+  retryAfter: string | undefined
+  /** Only so many equal calls meet the fault; later ones are answered. */
+  times: number
+  /** Said word for word instead of the usual text. */
+  say: string | undefined
+}
+
+export const plainScript: Script = {
+  tokens: 20,
+  tokenDelayMs: 0,
+  fault: undefined,
+  retryAfter: undefined,
+  times: Number.POSITIVE_INFINITY,
+  say: undefined,
+}
+
+/** Reads a script's words on top of a base; `say=` takes the rest of the line. Throws on a word it does not know. */
+export function readScript(words: string, base: Script = plainScript): Script {
+  const said = /(?:^|\s)say=(.*)$/s.exec(words)
+  const script: Script = { ...base, say: said ? said[1] : base.say }
+  for (const word of words.slice(0, said?.index).split(/\s+/).filter(Boolean)) {
+    const [key, value = ''] = word.split('=')
+    if (key === 'tokens') script.tokens = Number(value)
+    else if (key === 'delay') script.tokenDelayMs = Number(value)
+    else if (key === 'fault') script.fault = value
+    else if (key === 'retry-after') script.retryAfter = value
+    else if (key === 'times') script.times = Number(value)
+    else throw new Error(`The fake model does not understand "${word}"`)
+  }
+  return script
+}
+
+/** The words between `{{` and `}}` in a customer's message. */
+export const markerIn = (message: string): string | undefined => /\{\{(.+?)\}\}/s.exec(message)?.[1]

@@ -1,0 +1,32 @@
+import type { ApiKey } from '@frontdesk/contract/accounts'
+import type { Agent } from '@frontdesk/contract/agents'
+import type { ChatAnswer } from '@frontdesk/contract/chat'
+import type { PushedDocument } from '@frontdesk/contract/knowledge'
+import { processingIdle } from '@frontdesk/modules/knowledge/index'
+import type { Api } from './api.ts'
+import type { World } from './world.ts'
+
+/** One of everything in an organization, by the names that paths use. */
+export type Furniture = Record<'agentId' | 'documentId' | 'conversationId' | 'turnId' | 'apiKeyId', string>
+
+const returns = {
+  externalId: 'returns',
+  title: 'Returns',
+  url: 'https://northwind.example/returns',
+  text: '# Returns\n\nYou can send back every bicycle within 30 days. A refund takes five working days.',
+}
+
+/** Gives Northwind an agent, an article on returns, a conversation about it with its answer, and a spare key. */
+export const furnish = async (api: Api, { olivia: { key }, platform }: World): Promise<Furniture> => {
+  const agent = await api.ask<Agent>('POST /agents', { key, body: { name: 'Juniper' } })
+  const document = await api.ask<PushedDocument>('POST /knowledge/documents', { key, body: returns })
+  await processingIdle(platform)
+  const answer = await api.ask<ChatAnswer>('POST /chat', {
+    key,
+    headers: { accept: 'application/json' },
+    body: { agentId: agent.id, text: 'How long does a refund take?' },
+  })
+  const spare = await api.ask<ApiKey>('POST /api-keys', { key, body: { name: 'Spare', permissions: ['agents.read'] } })
+  const { conversationId, turnId } = answer
+  return { agentId: agent.id, documentId: document.id, conversationId, turnId, apiKeyId: spare.id }
+}

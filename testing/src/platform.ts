@@ -1,0 +1,91 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createMemoryCache } from '@frontdesk/platform/cache/memory'
+import type { Config } from '@frontdesk/platform/config'
+import type { Database } from '@frontdesk/platform/database/port'
+import { newId } from '@frontdesk/platform/ids'
+import { createInlineJobs, type InlineJobs } from '@frontdesk/platform/jobs/inline'
+import { silentLog } from '@frontdesk/platform/log'
+import { extractiveModel } from '@frontdesk/platform/models/extractive'
+import type { Models, Platform } from '@frontdesk/platform/platform'
+import { createMemoryPubSub } from '@frontdesk/platform/pubsub/memory'
+import { createMemoryRateLimit } from '@frontdesk/platform/rate-limit/memory'
+import { createBetterAuthSignIn } from '@frontdesk/platform/sign-in/better-auth'
+import { createDiskStorage } from '@frontdesk/platform/storage/disk'
+import { afterAll } from 'vitest'
+import { type TestClock, testClock } from './clock.ts'
+import { openTestDatabase } from './database.ts'
+
+export type TestPlatform = Platform & { clock: TestClock; jobs: InlineJobs }
+
+type Overrides = Partial<Omit<Platform, 'clock' | 'jobs'>>
+
+const closings: (() => Promise<void>)[] = []
+afterAll(async () => {
+  for (const close of closings.splice(0).reverse()) await close()
+})
+
+let shared: Promise<Database> | undefined
+
+/** An empty database of one's own, for a test that cannot share its file's; gone when the file's tests are done. */
+export const freshDatabase = async (): Promise<Database> => {
+  const database = await openTestDatabase()
+  closings.push(() => database.close())
+  return database
+}
+
+const sharedDatabase = () => {
+  shared ??= freshDatabase()
+  return shared
+}
+
+/**
+ * The product's own platform with everything embedded. All platforms of a test file share one database, and a world
+ * brings organizations of its own; hand in `freshDatabase()` where nothing may be there yet.
+ */
+export const testPlatform = async (overrides: Overrides = {}): Promise<TestPlatform> => {
+  const database = overrides.database ?? (await sharedDatabase())
+  const clock = testClock()
+  const directory = await mkdtemp(join(tmpdir(), 'frontdesk-test-'))
+  const config = overrides.config ?? testConfig(directory)
+  const jobs = createInlineJobs(silentLog)
+  const pubsub = createMemoryPubSub(silentLog)
+  const close = async () => {
+    await jobs.stop()
+    await pubsub.close()
+    await rm(directory, { recursive: true, force: true })
+  }
+  closings.push(close)
+  return {
+    config,
+    processId: newId(),
+    log: silentLog,
+    cache: createMemoryCache(() => clock.now().getTime()),
+    rateLimit: createMemoryRateLimit(() => clock.now().getTime()),
+    storage: createDiskStorage(join(directory, 'files')),
+    models: extractiveOnly,
+    signIn: createBetterAuthSignIn({ database, clock, secret: config.secret, url: config.url }),
+    pubsub,
+    ...overrides,
+    database,
+    clock,
+    jobs,
+    close,
+  }
+}
+
+const extractiveOnly: Models = { defaultName: 'extractive', named: () => extractiveModel, embedding: undefined }
+
+const testConfig = (dataDirectory: string): Config => ({
+  port: 0,
+  host: '127.0.0.1',
+  dataDirectory,
+  url: 'http://localhost:3000',
+  secret: 'a secret of tests, as long as it has to be',
+  logLevel: 'silent',
+  databaseUrl: undefined,
+  redisUrl: undefined,
+  s3: undefined,
+  openai: undefined,
+})
