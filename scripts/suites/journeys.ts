@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs'
+import { z } from 'zod'
+import { buildDashboard } from '../build-dashboard.ts'
+import { findChromium, howToGetChromium } from '../chromium.ts'
+import { type Environment, run, withReport } from './run.ts'
+import { nothing, type Tally, withExit } from './tally.ts'
+
+const config = 'e2e/playwright.config.ts'
+const Report = z.object({
+  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
+})
+
+/** The product as people use it, in a real browser. A journey that passes only when repeated counts as failed. */
+export const runJourneys = async (environment: Environment): Promise<Tally> => {
+  if (!existsSync(config)) return nothing
+  const chromium = findChromium()
+  if (chromium) await buildDashboard()
+  const words = ['test', '--config', config, ...(chromium ? ['--reporter=list,json'] : ['--list', '--reporter=json'])]
+  const { exitCode, report } = await withReport(path =>
+    run('playwright', words, { ...environment, FRONTDESK_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: path }),
+  )
+  const stats = Report.safeParse(report).data?.stats
+  if (!stats) return withExit(nothing, exitCode)
+  if (!chromium) {
+    console.log(howToGetChromium)
+    return withExit({ ...nothing, skipped: stats.expected + stats.skipped }, exitCode)
+  }
+  return withExit({ passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }, exitCode)
+}

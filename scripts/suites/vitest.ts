@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { type Environment, run, withReport } from './run.ts'
+import { nothing, type Tally, withExit } from './tally.ts'
+
+const Report = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+  numTodoTests: z.number(),
+})
+
+/** Unit and integration tests of every floor; `filters` narrows them to paths. */
+export const runVitest = async (environment: Environment, filters: string[]): Promise<Tally> => {
+  const { exitCode, report } = await withReport(path =>
+    run(
+      'vitest',
+      ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${path}`, ...filters],
+      environment,
+    ),
+  )
+  const read = Report.safeParse(report).data
+  const tally = read
+    ? { passed: read.numPassedTests, failed: read.numFailedTests, skipped: read.numPendingTests + read.numTodoTests }
+    : nothing
+  return withExit(tally, exitCode)
+}

@@ -1,0 +1,37 @@
+import { parseArgs } from 'node:util'
+import { runCrash } from './suites/crash.ts'
+import { runJourneys } from './suites/journeys.ts'
+import type { Environment } from './suites/run.ts'
+import { withServices } from './suites/services.ts'
+import { add, isGreen, line, nothing, type Tally } from './suites/tally.ts'
+import { runVitest } from './suites/vitest.ts'
+
+// npm test                      everything on the embedded database, then the browser journeys
+// npm test -- knowledge         only test files whose path holds the word
+// npm run test:services         the same on a real Postgres and Redis
+// npm run test:crash -- 50      kills the server that often while it answers
+const { values, positionals } = parseArgs({
+  options: { services: { type: 'boolean' }, crash: { type: 'boolean' } },
+  allowPositionals: true,
+})
+
+const runSuites = async (environment: Environment): Promise<Tally> => {
+  const tests = await orFailed(runVitest(environment, positionals))
+  return positionals.length > 0 ? tests : add(tests, await orFailed(runJourneys(environment)))
+}
+
+/** A suite that could not even begin is one failure, and takes no other suite's count with it. */
+const orFailed = (suite: Promise<Tally>) =>
+  suite.catch((error: unknown): Tally => {
+    console.error(error instanceof Error ? error.message : error)
+    return { ...nothing, failed: 1 }
+  })
+
+const runAll = () => {
+  if (values.crash) return runCrash(positionals[0] ?? '50')
+  return values.services ? withServices(runSuites) : runSuites({ DATABASE_URL: undefined, REDIS_URL: undefined })
+}
+
+const tally = await orFailed(runAll())
+console.log(line(tally))
+process.exitCode = isGreen(tally) ? 0 : 1
