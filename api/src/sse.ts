@@ -1,6 +1,8 @@
 const encoder = new TextEncoder()
 const mostWaitingBytes = 1024 * 1024
 const pingEveryMs = 15_000
+// One for all: an abort without a reason makes an exception with its stack, each time.
+const clientLeft = new Error('The client has left')
 
 /** Where a stream of events is written to. `close` may come at any time; what is sent after it disappears. */
 export type EventSink = { send(event: string): void; close(): void }
@@ -39,7 +41,7 @@ export const eventStream = (
           flush()
           closed = true
           clearInterval(ping)
-          gone.abort()
+          gone.abort(clientLeft)
           try {
             controller.close()
           } catch {

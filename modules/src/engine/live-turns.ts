@@ -2,6 +2,9 @@ import type { Ending, Lease, Position, TurnEvent } from './turn.ts'
 
 type Listener = (event: TurnEvent) => void
 
+// One for all: an abort without a reason makes an exception with its stack, each time.
+const elsewhere = new Error('Another process writes this answer now')
+
 /**
  * An answer that this process is writing. Whatever is written is told at once to everybody who listens, and a late
  * listener is first told what it missed.
@@ -47,7 +50,7 @@ export class LiveTurn {
   handOver() {
     if (this.#ending) return
     this.#listeners.clear()
-    this.#handedOver.abort()
+    this.#handedOver.abort(elsewhere)
   }
 
   get handedOver(): AbortSignal {

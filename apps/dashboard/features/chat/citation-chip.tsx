@@ -1,6 +1,7 @@
 import type { Citation } from '@frontdesk/contract/conversations'
 import { Popover } from '@mantine/core'
 import { useRef, useState } from 'react'
+import { bareText } from '../../lib/bare-text.ts'
 import { paths } from '../../lib/paths.ts'
 import { safeLink } from './safe-link.ts'
 
@@ -63,7 +64,7 @@ const SourceCard = ({ citation }: { citation: Citation }) => {
         {citation.title}
       </p>
       <p className="line-clamp-6 whitespace-pre-line text-(--quiet)" dir="auto">
-        {citation.text}
+        {bareText(citation.text)}
       </p>
       <p className="flex flex-wrap gap-3">
         {url && (

@@ -1,5 +1,6 @@
 import type { Passage } from '@frontdesk/contract/knowledge'
 import { useState } from 'react'
+import { bareText } from '../../lib/bare-text.ts'
 import { paths } from '../../lib/paths.ts'
 import { AppLink } from '../../ui/link.tsx'
 
@@ -25,7 +26,7 @@ export const PassageCard = ({ passage, number }: { passage: Passage; number: num
         </p>
       )}
       <p className={`whitespace-pre-line [overflow-wrap:anywhere] ${whole ? '' : 'line-clamp-4'}`} dir="auto">
-        {passage.text}
+        {bareText(passage.text)}
       </p>
       {passage.text.length > 220 && (
         <button

@@ -18,7 +18,7 @@ export const FirstSteps = ({ provider, onOwn }: Props) => {
   return (
     <Door title="How do you want to begin?">
       <section className="flex flex-col gap-3 rounded-lg border p-4">
-        <h2 className="flex items-center gap-2 font-semibold">
+        <h2 className="flex items-center gap-2 text-[16px] font-semibold">
           <IconBuildingStore size={20} stroke={1.7} aria-hidden /> A furnished shop
         </h2>
         <p className="text-(--quiet)">
@@ -36,7 +36,7 @@ export const FirstSteps = ({ provider, onOwn }: Props) => {
         {problem !== undefined && <Problem thrown={problem} />}
       </section>
       <section className="flex flex-col gap-3 rounded-lg border p-4">
-        <h2 className="flex items-center gap-2 font-semibold">
+        <h2 className="flex items-center gap-2 text-[16px] font-semibold">
           <IconFileText size={20} stroke={1.7} aria-hidden /> Your own
         </h2>
         <p className="text-(--quiet)">Name an agent, drop in a few documents or paste a text, and talk to it.</p>
