@@ -85,7 +85,13 @@ export const AgentForm = ({ agent }: { agent: Agent | undefined }) => {
           )}
           <span className="flex-1" />
           {agent && (
-            <GatedButton whyNot={whyNot} variant="subtle" color="red" c="var(--mantine-color-error)" onClick={() => setDeleting(true)}>
+            <GatedButton
+              whyNot={whyNot}
+              variant="subtle"
+              color="red"
+              c="var(--mantine-color-error)"
+              onClick={() => setDeleting(true)}
+            >
               Delete
             </GatedButton>
           )}

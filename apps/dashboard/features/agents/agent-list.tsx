@@ -17,7 +17,9 @@ export const AgentList = ({ agents }: { agents: readonly Agent[] }) => (
             {name}
           </span>
         </AppLink>
-        <span className="max-w-full truncate text-[13px] text-(--quiet) md:w-40" title={model ?? undefined}>{model ?? 'Default model'}</span>
+        <span className="max-w-full truncate text-[13px] text-(--quiet) md:w-40" title={model ?? undefined}>
+          {model ?? 'Default model'}
+        </span>
         <span className="text-[13px] text-(--quiet) md:w-32">{knowledgeOnly ? 'Knowledge only' : 'Open answers'}</span>
         <span className="text-[13px] text-(--quiet) tabular-nums md:w-32">
           v{version}, <Moment at={updatedAt} />
