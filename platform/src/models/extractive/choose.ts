@@ -32,14 +32,14 @@ function scoreOf(unit: Unit, weights: Map<string, number>, bestPassage: number):
   let score = 0
   for (const [stem, weight] of weights) {
     if (unit.stems.has(stem)) score += weight
-    else if (unit.headingStems.has(stem)) score += weight * 0.5
+    else if (unit.headingStems.has(stem)) score += weight * 0.7
   }
   const words = unit.text.split(/\s+/).length
   const tooLong =
     unit.kind === 'sentence'
       ? Math.max(0, words - comfortableWords.sentence) / 100
       : Math.max(0, words - comfortableWords.block) / 150
-  const trust = bestPassage > 0 ? 0.6 + 0.4 * Math.max(0, unit.passage.score / bestPassage) : 1
+  const trust = bestPassage > 0 ? Math.max(0, unit.passage.score / bestPassage) : 1
   return (score * trust * (unit.text.endsWith('?') ? 0.4 : 1)) / (1 + tooLong)
 }
 
