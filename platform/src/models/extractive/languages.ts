@@ -3,7 +3,7 @@ type Language = 'en' | 'de' | 'fr' | 'es' | 'it' | 'nl' | 'pt'
 // Words that carry no topic. They tell the language of a question and are left out of the comparison.
 const functionWords: Record<Language, Set<string>> = {
   en: setOf(`a about after all am an and any are as at be been but by can could did do does for from get had has have how i if in into is it its
-    just me my need no not of on or our please should so some that the their them then there they this to too up us want was we were what when
+    just many me much my need no not of on or our please should so some that the their them then there they this to too up us want was we were what when
     where which who why will with would you your`),
   de: setOf(`aber als am an auch auf aus bei bin bis bitte das dass dem den der des die dies diese dieser du ein eine einem einen einer er es
     euch für gibt habe haben hat ich ihr ihre im in ist ja kann kein keine man mein meine meinen meiner mich mir mit muss nach nicht noch nur ob oder
