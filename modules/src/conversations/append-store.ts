@@ -6,9 +6,10 @@ type NewMessage = {
   conversationId: string
   messageId: string
   turnId: string
+  text: string
   at: Date
 }
-type CustomerMessage = NewMessage & { text: string; clientMessageId: string | null }
+type CustomerMessage = NewMessage & { agentId: string; clientMessageId: string | null }
 
 /** Whoever adds to a conversation locks it first: that gives one order, and everything after sees what came before. */
 export const lockConversation = (organizationId: string, conversationId: string): Statement => ({
@@ -17,21 +18,19 @@ export const lockConversation = (organizationId: string, conversationId: string)
   values: [organizationId, conversationId],
 })
 
-/** Adds nothing when the agent is not there; answers with a row otherwise. A repeated client id is error 23505. */
-export const openConversation = (message: CustomerMessage & { agentId: string; createdBy: string }): Statement => ({
+/**
+ * Opens a conversation with its first message and answers with its sequence number; with nothing when the agent is not
+ * there. A repeated client id is error 23505.
+ */
+export const openConversation = (message: CustomerMessage & { createdBy: string }): Statement => ({
   name: 'conversations.open',
-  text: `INSERT INTO conversations (organization_id, id, agent_id, title, last_seq, created_by, client_id, last_activity_at, created_at)
-    SELECT $1, $2, id, $4, 0, $5, $6, $7, $7 FROM agents WHERE organization_id = $1 AND id = $3 AND deleted_at IS NULL
-    RETURNING id`,
-  values: [
-    message.organizationId,
-    message.conversationId,
-    message.agentId,
-    titleOf(message.text),
-    message.createdBy,
-    message.clientMessageId,
-    message.at,
-  ],
+  text: `WITH next AS (
+      INSERT INTO conversations (organization_id, id, agent_id, title, last_seq, created_by, client_id, last_activity_at, created_at)
+      SELECT $1::uuid, $2::uuid, id, $10::text, 1, $11::text, $8::text, $6::timestamptz, $6
+      FROM agents WHERE organization_id = $1 AND id = $9::uuid AND deleted_at IS NULL
+      RETURNING last_seq),
+    ${keepCustomerMessage}`,
+  values: [...customerValues(message), titleOf(message.text), message.createdBy],
 })
 
 const titleOf = (text: string) => {
@@ -40,97 +39,71 @@ const titleOf = (text: string) => {
 }
 
 /**
- * Two statements: the next sequence number, then the message under it. Both do nothing for a repeated client id, and
- * nothing when the agent who shall answer is not there.
+ * Adds to a conversation that is locked and answers with the message's sequence number; with nothing for a repeated
+ * client id, or when the agent who shall answer is not there.
  */
-export const appendCustomerMessage = (message: CustomerMessage & { agentId: string }): Statement[] => [
-  {
-    name: 'conversations.next-customer-seq',
-    text: `UPDATE conversations SET last_seq = last_seq + 1, last_activity_at = $3, status = 'open'
-      WHERE organization_id = $1 AND id = $2 AND NOT EXISTS (
-        SELECT FROM messages WHERE organization_id = $1 AND conversation_id = $2 AND client_message_id = $4)
-        AND EXISTS (SELECT FROM agents WHERE organization_id = $1 AND id = $5 AND deleted_at IS NULL)
-      RETURNING last_seq`,
-    values: [message.organizationId, message.conversationId, message.at, message.clientMessageId, message.agentId],
-  },
-  {
-    name: 'messages.append-customer',
-    text: `INSERT INTO messages (organization_id, conversation_id, seq, id, sender, text, turn_id, client_message_id, created_at)
-      SELECT $1, $2, last_seq, $3, 'customer', $4, $5, $6, $7 FROM conversations
-      WHERE organization_id = $1 AND id = $2 AND NOT EXISTS (
-        SELECT FROM messages WHERE organization_id = $1 AND conversation_id = $2 AND client_message_id = $6)
-        AND EXISTS (SELECT FROM agents WHERE organization_id = $1 AND id = $8 AND deleted_at IS NULL)
-      RETURNING seq`,
-    values: [
-      message.organizationId,
-      message.conversationId,
-      message.messageId,
-      message.text,
-      message.turnId,
-      message.clientMessageId,
-      message.at,
-      message.agentId,
-    ],
-  },
+export const appendCustomerMessage = (message: CustomerMessage): Statement => ({
+  name: 'messages.append-customer',
+  text: `WITH next AS (
+      UPDATE conversations SET last_seq = last_seq + 1, last_activity_at = $6::timestamptz, status = 'open'
+      WHERE organization_id = $1::uuid AND id = $2::uuid
+        AND EXISTS (SELECT FROM agents WHERE organization_id = $1 AND id = $9::uuid AND deleted_at IS NULL)
+        AND NOT EXISTS (
+          SELECT FROM messages WHERE organization_id = $1 AND conversation_id = $2 AND client_message_id = $8::text)
+      RETURNING last_seq),
+    ${keepCustomerMessage}`,
+  values: customerValues(message),
+})
+
+/** The answer takes the next sequence number of a locked conversation, as long as its turn still runs under this lease. */
+export const appendAgentMessage = (
+  message: NewMessage & { leaseToken: number; citations: Citation[]; finish: 'complete' | 'cancelled' | 'failed' },
+): Statement => ({
+  name: 'messages.append-agent',
+  text: `WITH next AS (
+      UPDATE conversations SET last_seq = last_seq + 1, last_activity_at = $6::timestamptz
+      WHERE organization_id = $1::uuid AND id = $2::uuid AND EXISTS (
+        SELECT FROM turns WHERE organization_id = $1 AND id = $4::uuid AND lease_token = $10::int AND status = 'running')
+      RETURNING last_seq),
+    said AS (
+      INSERT INTO messages (organization_id, conversation_id, seq, id, turn_id, text, created_at, sender, citations, finish)
+      SELECT $1, $2, last_seq, $3::uuid, $4, $5::text, $6, 'agent', $8::jsonb, $9::text FROM next
+      RETURNING seq),
+    ${announce}`,
+  values: [...messageValues(message), JSON.stringify(message.citations), message.finish, message.leaseToken],
+})
+
+const messageValues = ({ organizationId, conversationId, messageId, turnId, text, at }: NewMessage) => [
+  organizationId,
+  conversationId,
+  messageId,
+  turnId,
+  text,
+  at,
+  JSON.stringify({ conversationId }),
 ]
 
-type AgentMessage = NewMessage & {
-  leaseToken: number
-  text: string
-  citations: Citation[]
-  finish: 'complete' | 'cancelled' | 'failed'
-}
-
-/** Two statements: the answer takes the next sequence number, as long as its turn still runs under this lease. */
-export const appendAgentMessage = (message: AgentMessage): Statement[] => [
-  {
-    name: 'conversations.next-agent-seq',
-    text: `UPDATE conversations SET last_seq = last_seq + 1, last_activity_at = $5
-      WHERE organization_id = $1 AND id = $2 AND EXISTS (
-        SELECT FROM turns WHERE organization_id = $1 AND id = $3 AND lease_token = $4 AND status = 'running')
-      RETURNING last_seq`,
-    values: [message.organizationId, message.conversationId, message.turnId, message.leaseToken, message.at],
-  },
-  {
-    name: 'messages.append-agent',
-    text: `INSERT INTO messages (organization_id, conversation_id, seq, id, sender, text, citations, finish, turn_id, created_at)
-      SELECT $1, $2, c.last_seq, $5, 'agent', $6, $7, $8, $3, $9 FROM conversations c
-      JOIN turns t ON t.organization_id = $1 AND t.id = $3 AND t.lease_token = $4 AND t.status = 'running'
-      WHERE c.organization_id = $1 AND c.id = $2
-      RETURNING seq`,
-    values: [
-      message.organizationId,
-      message.conversationId,
-      message.turnId,
-      message.leaseToken,
-      message.messageId,
-      message.text,
-      JSON.stringify(message.citations),
-      message.finish,
-      message.at,
-    ],
-  },
+const customerValues = (message: CustomerMessage) => [
+  ...messageValues(message),
+  message.clientMessageId,
+  message.agentId,
 ]
+
+/** One line in the outbox, kept with the message it tells of. */
+const announce = `told AS (
+      INSERT INTO outbox (organization_id, type, subject_id, payload, created_at)
+      SELECT $1, 'message.created', $3, $7::jsonb, $6 FROM said)
+    SELECT seq FROM said`
+
+const keepCustomerMessage = `said AS (
+      INSERT INTO messages (organization_id, conversation_id, seq, id, turn_id, text, created_at, sender, client_message_id)
+      SELECT $1, $2, last_seq, $3::uuid, $4::uuid, $5::text, $6, 'customer', $8 FROM next
+      RETURNING seq),
+    ${announce}`
 
 /** What was said before, newest first. */
 export const selectHistory = (organizationId: string, conversationId: string, limit: number): Statement => ({
   name: 'messages.history',
   text: `SELECT seq, sender, text FROM messages WHERE organization_id = $1 AND conversation_id = $2 ORDER BY seq DESC LIMIT $3`,
   values: [organizationId, conversationId, limit],
-})
-
-/** One line for the outbox, kept with the message it tells of: none when the turn does not run under this lease. */
-export const announceMessage = (message: NewMessage & { leaseToken: number }): Statement => ({
-  name: 'outbox.announce-message',
-  text: `INSERT INTO outbox (organization_id, type, subject_id, payload, created_at)
-    SELECT $1, 'message.created', $2, $3, $4 FROM turns
-    WHERE organization_id = $1 AND id = $5 AND lease_token = $6 AND status = 'running'`,
-  values: [
-    message.organizationId,
-    message.messageId,
-    JSON.stringify({ conversationId: message.conversationId }),
-    message.at,
-    message.turnId,
-    message.leaseToken,
-  ],
 })

@@ -1,5 +1,4 @@
 export {
-  announceMessage,
   appendAgentMessage,
   appendCustomerMessage,
   lockConversation,

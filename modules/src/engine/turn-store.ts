@@ -1,8 +1,7 @@
 import type { Citation } from '@frontdesk/contract/conversations'
-import type { Row, Statement } from '@frontdesk/platform/database/transaction'
+import type { Row, Statement, StatementResult } from '@frontdesk/platform/database/transaction'
 import type { Ctx } from '#context'
 import {
-  announceMessage,
   appendAgentMessage,
   appendCustomerMessage,
   lockConversation,
@@ -33,65 +32,75 @@ const historyLength = 30
 export const keepQuestion = async (ctx: Ctx, turn: NewTurn): Promise<Begun | undefined> => {
   const at = ctx.now()
   const { organizationId } = ctx
-  const message = { ...turn, organizationId, at }
-  const first = turn.isNewConversation
-    ? openConversation({ ...message, createdBy: ctx.actor.id })
-    : lockConversation(organizationId, turn.conversationId)
-  const results = await ctx.sql([
-    first,
-    ...appendCustomerMessage(message),
-    supersede(ctx, turn, at),
-    insertTurn(ctx, turn, at),
-    announceMessage({ ...message, leaseToken: 1 }),
-    selectBrief(ctx, turn.agentId),
-    selectHistory(organizationId, turn.conversationId, historyLength),
-  ])
-  const [, , kept, superseded, inserted, , agent, history] = results
-  const agentRow = agent?.rows[0]
+  const { kept, superseded, begun, history } = turn.isNewConversation
+    ? await keepFirst(ctx, turn, at)
+    : await keepNext(ctx, turn, at)
   const seq = Number(kept?.rows[0]?.seq)
-  if (!inserted?.rows[0] || !agentRow || !seq) return undefined
+  const agent = begun?.rows[0]
+  if (!seq || !agent) return undefined
   const said = (history?.rows ?? []).filter(row => Number(row.seq) < seq).reverse()
   return {
     lease: { organizationId, turnId: turn.turnId, conversationId: turn.conversationId, attempt: 1, leaseToken: 1 },
-    brief: briefOf(agentRow, turn.text, said),
+    brief: briefOf(agent, turn.text, said),
     questionSeq: seq,
     supersededTurnIds: (superseded?.rows ?? []).map(row => String(row.id)),
   }
 }
 
+type Kept = Partial<Record<'kept' | 'superseded' | 'begun' | 'history', StatementResult>>
+
+const keepFirst = async (ctx: Ctx, turn: NewTurn, at: Date): Promise<Kept> => {
+  const message = { ...turn, organizationId: ctx.organizationId, createdBy: ctx.actor.id, at }
+  const [kept, begun] = await ctx.sql([openConversation(message), beginTurn(ctx, turn, at)])
+  return { kept, begun }
+}
+
+const keepNext = async (ctx: Ctx, turn: NewTurn, at: Date): Promise<Kept> => {
+  const { organizationId } = ctx
+  const [, kept, superseded, begun, history] = await ctx.sql([
+    lockConversation(organizationId, turn.conversationId),
+    appendCustomerMessage({ ...turn, organizationId, at }),
+    supersede(ctx, turn, at),
+    beginTurn(ctx, turn, at),
+    selectHistory(organizationId, turn.conversationId, historyLength),
+  ])
+  return { kept, superseded, begun, history }
+}
+
+// Nothing of the question was kept when the newest message is another one.
+const newestMessage = `SELECT id, seq FROM messages WHERE organization_id = $1 AND conversation_id = $2 ORDER BY seq DESC LIMIT 1`
+
 const supersede = (ctx: Ctx, turn: NewTurn, at: Date): Statement => ({
   name: 'turns.supersede',
   text: `UPDATE turns SET status = 'superseded', finished_at = $4
-    WHERE organization_id = $1 AND conversation_id = $2 AND status = 'running' AND EXISTS (
-      SELECT FROM messages WHERE organization_id = $1 AND conversation_id = $2 AND id = $3)
+    WHERE organization_id = $1 AND conversation_id = $2 AND status = 'running'
+      AND EXISTS (SELECT FROM (${newestMessage}) m WHERE m.id = $3)
     RETURNING id`,
   values: [ctx.organizationId, turn.conversationId, turn.messageId, at],
 })
 
-const insertTurn = (ctx: Ctx, turn: NewTurn, at: Date): Statement => ({
-  name: 'turns.insert',
-  text: `INSERT INTO turns (organization_id, id, conversation_id, agent_id, agent_version, question_seq, status, lease_owner, lease_until, started_at)
-    SELECT $1, $2, $3, a.id, a.version, m.seq, 'running', $5, $6, $7 FROM messages m
-    JOIN agents a ON a.organization_id = $1 AND a.id = $4 AND a.deleted_at IS NULL
-    WHERE m.organization_id = $1 AND m.conversation_id = $3 AND m.turn_id = $2 AND m.sender = 'customer'
-    RETURNING id`,
+const agentOfBrief = `SELECT a.id, a.version, a.name, a.instructions, a.personality, a.model, a.temperature, a.knowledge_only, COALESCE(k.revision, 0) AS knowledge_revision
+    FROM agents a LEFT JOIN knowledge_revisions k ON k.organization_id = a.organization_id`
+
+const beginTurn = (ctx: Ctx, turn: NewTurn, at: Date): Statement => ({
+  name: 'turns.begin',
+  text: `WITH agent AS (${agentOfBrief} WHERE a.organization_id = $1::uuid AND a.id = $5::uuid),
+    begun AS (
+      INSERT INTO turns (organization_id, id, conversation_id, agent_id, agent_version, question_seq, status, lease_owner, lease_until, started_at)
+      SELECT $1, $4::uuid, $2::uuid, agent.id, agent.version, m.seq, 'running', $6, $7, $8
+      FROM agent, (${newestMessage}) m WHERE m.id = $3::uuid
+      RETURNING id)
+    SELECT agent.* FROM agent, begun`,
   values: [
     ctx.organizationId,
-    turn.turnId,
     turn.conversationId,
+    turn.messageId,
+    turn.turnId,
     turn.agentId,
     ctx.platform.processId,
     new Date(at.getTime() + leaseMs),
     at,
   ],
-})
-
-const selectBrief = (ctx: Ctx, agentId: string): Statement => ({
-  name: 'turns.brief',
-  text: `SELECT a.id, a.version, a.name, a.instructions, a.personality, a.model, a.temperature, a.knowledge_only, COALESCE(k.revision, 0) AS knowledge_revision
-    FROM agents a LEFT JOIN knowledge_revisions k ON k.organization_id = a.organization_id
-    WHERE a.organization_id = $1::uuid AND a.id = $2::uuid`,
-  values: [ctx.organizationId, agentId],
 })
 
 const briefOf = (row: Row, question: string, history: Row[]): Brief => ({
@@ -123,7 +132,10 @@ export const readBrief = async (ctx: Ctx, lease: Lease): Promise<Brief | undefin
   const turn = found?.rows[0]
   if (!turn) return undefined
   const [agent, history] = await ctx.sql([
-    selectBrief(ctx, String(turn.agent_id)),
+    {
+      text: `${agentOfBrief} WHERE a.organization_id = $1::uuid AND a.id = $2::uuid`,
+      values: [ctx.organizationId, turn.agent_id],
+    },
     selectHistory(ctx.organizationId, lease.conversationId, historyLength),
   ])
   const said = (history?.rows ?? []).filter(row => Number(row.seq) < Number(turn.question_seq)).reverse()
@@ -146,10 +158,9 @@ export const finishTurn = async (ctx: Ctx, { lease, status, message, trace, hasK
   const at = ctx.now()
   const { organizationId } = ctx
   const appending = message && { ...lease, ...message, messageId: message.id, at }
-  const appended = appending ? [...appendAgentMessage(appending), announceMessage(appending)] : []
   const results = await ctx.sql([
     lockConversation(organizationId, lease.conversationId),
-    ...appended,
+    ...(appending ? [appendAgentMessage(appending)] : []),
     {
       name: 'turns.finish',
       text: `UPDATE turns SET status = $4, message_id = $5, trace = $6, finished_at = $7
@@ -158,8 +169,9 @@ export const finishTurn = async (ctx: Ctx, { lease, status, message, trace, hasK
     },
     ...(hasKeptChunks ? [forgetChunks(lease)] : []),
   ])
-  const finished = results[appended.length + 1]?.rows[0]
-  return finished ? { seq: message ? Number(results[2]?.rows[0]?.seq) : null } : undefined
+  const [, appended] = results
+  const finished = results[appending ? 2 : 1]?.rows[0]
+  return finished ? { seq: message ? Number(appended?.rows[0]?.seq) : null } : undefined
 }
 
 const forgetChunks = ({ organizationId, turnId }: Lease): Statement => ({
