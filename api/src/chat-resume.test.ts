@@ -56,7 +56,7 @@ test('several readers who join in mid-stream, here and elsewhere, all read the s
 })
 
 test('another process tells the text while it is written, not only at the end', async () => {
-  const response = await desk.say('Tell me about returns {{tokens=50 delay=20}}')
+  const response = await desk.say('Tell me about returns {{tokens=100 delay=20}}')
   const deltas = (await allEvents(await desk.resume(idOf(response), undefined, elsewhere))).filter(({ data }) =>
     data.includes('text-delta'),
   )
@@ -122,8 +122,8 @@ test('stop also reaches an answer that another process is writing', async () => 
 
 test('of an answer that is kept, no piece is left beside it, whenever it ended', async () => {
   const { owner } = desk.world.platform.database
-  // The pieces are kept every 150 ms: these answers end before, at and after such a moment.
-  const streams = Array.from({ length: 24 }, (_, n) => desk.say(`Returns? {{tokens=${5 + n} delay=12}}`))
+  // Pieces are kept after 150 ms, or 500 on the embedded database: these answers end before, at and after such a moment.
+  const streams = Array.from({ length: 24 }, (_, n) => desk.say(`Returns? {{tokens=${8 + 2 * n} delay=13}}`))
   await Promise.all(streams.map(async stream => allEvents(await stream)))
   await new Promise(resolve => setTimeout(resolve, 200))
   const { rows } = await owner.query(

@@ -1,7 +1,7 @@
 import type { Citation } from '@frontdesk/contract/conversations'
 import type { Passage } from '@frontdesk/contract/knowledge'
 import { newId } from '@frontdesk/platform/ids'
-import { type ModelEvent, ModelFailure, type ModelRequest } from '@frontdesk/platform/models/port'
+import { ModelFailure, type ModelRequest } from '@frontdesk/platform/models/port'
 import type { Ctx } from '#context'
 import { wakeDispatcher } from '#conversations'
 import { retrieve } from '#knowledge'
@@ -98,25 +98,19 @@ const write = async (
   startedAt: number,
 ): Promise<ModelFailure | undefined> => {
   try {
-    for await (const event of ctx.platform.models.named(request.model).stream(request)) {
+    const finish = await ctx.platform.models.named(request.model).stream(request, text => {
       trace.firstTokenMs ??= since(startedAt)
-      take(event, turn, marks, trace)
-      if (turn.abort.signal.aborted) throw turn.abort.signal.reason
-    }
+      turn.append(marks.push(text))
+    })
+    trace.model = finish.model
+    trace.finishReason = finish.reason
+    Object.assign(trace, finish.usage)
     turn.append(marks.end())
     return undefined
   } catch (error) {
     if (turn.abort.signal.aborted || !(error instanceof ModelFailure)) throw error
     return error
   }
-}
-
-const take = (event: ModelEvent, turn: LiveTurn, marks: Marks, trace: Trace) => {
-  if (event.kind === 'text') return turn.append(marks.push(event.text))
-  trace.model = event.model
-  trace.finishReason = event.reason
-  trace.inputTokens = event.usage.inputTokens
-  trace.outputTokens = event.usage.outputTokens
 }
 
 /** The model port has already repeated what it may; what was shown can only be taken back by beginning anew. */

@@ -4,11 +4,14 @@ import { type ChunkToKeep, keepChunks } from './lease-store.ts'
 import { LiveTurn } from './live-turns.ts'
 import type { Lease } from './turn.ts'
 
-const keepEveryMs = 150
+const lookEveryMs = 50
+// So far behind are readers in other processes. An embedded database has none: there a piece only serves after a crash.
+const keepAfterMs = { postgres: 150, embedded: 500 }
 
 /**
- * The answers that this process is writing. What they have said is kept for all of them together, every 150 ms, so
- * that a reader or another process can go on after a crash; the cost does not grow with the number of streams.
+ * The answers that this process is writing. What they have said is kept while they are written, so that a reader or
+ * another process can go on after a crash. Those whose time has come are kept together; all at once would hold up
+ * everybody's next word.
  */
 export class Engine {
   readonly #live = new Map<string, LiveTurn>()
@@ -37,7 +40,7 @@ export class Engine {
     // A lease that ran out while this process was busy may come back to it, with the old answer still being written.
     this.find(lease.turnId)?.abort.abort(new Error('This turn was begun anew'))
     this.#live.set(lease.turnId, turn)
-    this.#timer ??= setInterval(() => this.#keep(), keepEveryMs)
+    this.#timer ??= setInterval(() => this.#keep(), lookEveryMs)
     return turn
   }
 
@@ -63,8 +66,12 @@ export class Engine {
 
   #keep() {
     if (this.#keeping) return
-    const chunks = this.turns().flatMap(unkeptOf)
-    if (chunks.length === 0) return this.#rest()
+    if (this.#live.size === 0) return this.#rest()
+    const now = performance.now()
+    const due = now - keepAfterMs[this.#platform.database.kind]
+    const chunks = this.turns().flatMap(turn => (turn.keptAt > due ? [] : unkeptOf(turn)))
+    if (chunks.length === 0) return
+    for (const { turn } of chunks) turn.keptAt = now
     const done = this.#keepPieces(chunks).finally(() => {
       this.#keeping = undefined
     })
@@ -89,7 +96,6 @@ export class Engine {
   }
 
   #rest() {
-    if (this.#live.size > 0) return
     clearInterval(this.#timer)
     this.#timer = undefined
   }

@@ -16,6 +16,8 @@ export class LiveTurn {
   text = ''
   /** How much of the text the database has. */
   keptOffset = 0
+  /** When its text was last kept, or it began, by the clock of `performance`. */
+  keptAt = performance.now()
   /** From here on the text is kept as a message, and no longer piece by piece. */
   isFinishing = false
   #ending: Ending | undefined

@@ -47,7 +47,7 @@ export const keepQuestion = async (ctx: Ctx, turn: NewTurn): Promise<Begun | und
   }
 }
 
-type Kept = Partial<Record<'kept' | 'superseded' | 'begun' | 'history', StatementResult>>
+type Kept = Partial<Record<'kept' | 'superseded' | 'begun' | 'history', StatementResult | undefined>>
 
 const keepFirst = async (ctx: Ctx, turn: NewTurn, at: Date): Promise<Kept> => {
   const message = { ...turn, organizationId: ctx.organizationId, createdBy: ctx.actor.id, at }

@@ -54,7 +54,7 @@ async function pieces(question: string, more: Partial<ModelRequest> = {}) {
     signal: new AbortController().signal,
     ...more,
   }
-  for await (const event of extractiveModel.stream(request)) if (event.kind === 'text') heard.push(event.text)
+  await extractiveModel.stream(request, text => heard.push(text))
   return heard
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as aMoment } from 'node:timers/promises'
 import { chooseUnits } from './extractive/choose.ts'
 import { languageOf, nothingFound } from './extractive/languages.ts'
 import type { Unit } from './extractive/units.ts'
@@ -37,11 +38,13 @@ const wordGroups = /(?:\s*\S+){1,4}\s*$|(?:\s*\S+){1,4}/g
  */
 export const extractiveModel: LanguageModel = {
   provider: 'extractive',
-  async *stream(request) {
+  async stream(request, tell) {
     for (const text of compose(request).match(wordGroups) ?? []) {
       request.signal.throwIfAborted()
-      yield { kind: 'text', text }
+      tell(text)
+      await aMoment()
     }
-    yield { kind: 'finish', reason: 'stop', usage: { inputTokens: 0, outputTokens: 0 }, model: 'extractive' }
+    request.signal.throwIfAborted()
+    return { reason: 'stop', usage: { inputTokens: 0, outputTokens: 0 }, model: 'extractive' }
   },
 }

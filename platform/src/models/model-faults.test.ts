@@ -22,14 +22,13 @@ const asking = (question: string, signal = new AbortController().signal): ModelR
 async function hear(model: LanguageModel, question: string) {
   let text = ''
   try {
-    for await (const event of model.stream(asking(question))) {
-      if (event.kind === 'text') text += event.text
-      else return { text, ended: event.reason }
-    }
+    const { reason } = await model.stream(asking(question), piece => {
+      text += piece
+    })
+    return { text, ended: reason }
   } catch (failure) {
     return { text, failure }
   }
-  return { text, ended: 'without a word' }
 }
 
 const patientFor = (baseUrl: string) => withRetries(openAiLanguageModel({ baseUrl, apiKey: 'test' }), hasty)

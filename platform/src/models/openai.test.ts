@@ -1,7 +1,7 @@
 import { startFakeModel } from '@frontdesk/testing/fake-model'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { openAiEmbeddingModel, openAiLanguageModel } from './openai.ts'
-import type { ModelEvent, ModelRequest } from './port.ts'
+import type { ModelRequest } from './port.ts'
 
 const fake = await startFakeModel()
 const openai = openAiLanguageModel({ baseUrl: fake.url, apiKey: 'sk-vera' })
@@ -23,31 +23,26 @@ const ask = (request: Partial<ModelRequest> = {}): ModelRequest => ({
 
 const asked = (content: string) => ask({ messages: [{ role: 'user', content }] })
 
-async function all(request: ModelRequest): Promise<ModelEvent[]> {
-  const events: ModelEvent[] = []
-  for await (const event of openai.stream(request)) events.push(event)
-  return events
+async function hear(request: ModelRequest) {
+  const pieces: string[] = []
+  const finish = await openai.stream(request, text => pieces.push(text))
+  return { pieces, text: pieces.join(''), finish }
 }
 
-const textOf = (events: ModelEvent[]) => events.map(event => (event.kind === 'text' ? event.text : '')).join('')
-
-test('an answer arrives as text and then one finish with what it cost', async () => {
-  const events = await all(ask())
-  expect(textOf(events)).toMatch(/^You can do that .*\[\[1\]\]/)
-  expect(events.filter(event => event.kind === 'finish')).toEqual([
-    { kind: 'finish', reason: 'stop', usage: { inputTokens: 100, outputTokens: 20 }, model: 'gpt-3.5-turbo' },
-  ])
-  expect(events.at(-1)?.kind).toBe('finish')
+test('an answer arrives as text and then with what it cost', async () => {
+  const { text, finish } = await hear(ask())
+  expect(text).toMatch(/^You can do that .*\[\[1\]\]/)
+  expect(finish).toEqual({ reason: 'stop', usage: { inputTokens: 100, outputTokens: 20 }, model: 'gpt-3.5-turbo' })
 })
 
 test('the key, the model and the settings of the agent reach the provider', async () => {
-  await all(ask({ temperature: 0.3, maxOutputTokens: 50 }))
+  await hear(ask({ temperature: 0.3, maxOutputTokens: 50 }))
   expect(fake.calls[0]?.authorization).toBe('Bearer sk-vera')
   expect(fake.calls[0]?.body).toMatchObject({ model: 'gpt-3.5-turbo', temperature: 0.3, max_tokens: 50, stream: true })
 })
 
 test('a reasoning model is not sent what it would refuse', async () => {
-  await all(ask({ model: 'o3-mini', temperature: 0.3, maxOutputTokens: 50 }))
+  await hear(ask({ model: 'o3-mini', temperature: 0.3, maxOutputTokens: 50 }))
   const body = fake.calls[0]?.body
   expect(body).toMatchObject({ max_completion_tokens: 50 })
   expect(body).not.toHaveProperty('temperature')
@@ -56,42 +51,42 @@ test('a reasoning model is not sent what it would refuse', async () => {
 
 test('text survives quotes, backslashes, line ends and letters of every script', async () => {
   const words = 'He said "no\\yes" \\" — grüße 👩‍👩‍👧 日本語\n\n- data: [DONE] \\\\'
-  expect(textOf(await all(asked(`Repeat {{say=${words}}}`)))).toBe(words)
+  expect((await hear(asked(`Repeat {{say=${words}}}`))).text).toBe(words)
 })
 
 test('a paced answer is shown token by token', async () => {
-  const events = await all(asked('{{tokens=5 delay=15}}'))
-  expect(events.filter(event => event.kind === 'text')).toHaveLength(5)
+  expect((await hear(asked('{{tokens=5 delay=15}}'))).pieces).toHaveLength(5)
 })
 
 test('a server that does not count tokens is a server that costs nothing', async () => {
-  const events = await all(asked('{{fault=no-usage}}'))
-  expect(events.at(-1)).toMatchObject({ usage: { inputTokens: 0, outputTokens: 0 } })
+  const { finish } = await hear(asked('{{fault=no-usage}}'))
+  expect(finish).toMatchObject({ usage: { inputTokens: 0, outputTokens: 0 } })
 })
 
 test('an answer cut at its limit says so', async () => {
-  expect((await all(asked('{{fault=length}}'))).at(-1)).toMatchObject({ reason: 'length' })
+  expect((await hear(asked('{{fault=length}}'))).finish).toMatchObject({ reason: 'length' })
 })
 
 test('stopping ends the stream with the reason given and hangs up on the provider', async () => {
   const stop = new AbortController()
   const reason = new Error('Vera pressed stop')
-  const reading = (async () => {
-    for await (const event of openai.stream(ask({ ...asked('{{tokens=500 delay=10}}'), signal: stop.signal })))
-      if (event.kind === 'text') stop.abort(reason)
-  })()
-  await expect(reading).rejects.toBe(reason)
+  const request = ask({ ...asked('{{tokens=500 delay=10}}'), signal: stop.signal })
+  await expect(openai.stream(request, () => stop.abort(reason))).rejects.toBe(reason)
   await expect.poll(() => fake.openAnswers()).toBe(0)
 })
 
-test('a reader who walks away hangs up on the provider', async () => {
-  for await (const event of openai.stream(asked('{{tokens=500 delay=10}}'))) if (event.kind === 'text') break
+test('a reader who breaks down hangs up on the provider', async () => {
+  const fault = new Error('The reader broke down')
+  const reading = openai.stream(asked('{{tokens=500 delay=10}}'), () => {
+    throw fault
+  })
+  await expect(reading).rejects.toMatchObject({ cause: fault })
   await expect.poll(() => fake.openAnswers()).toBe(0)
 })
 
 test('three hundred answers stream at once', async () => {
-  const answers = await Promise.all(Array.from({ length: 300 }, () => all(asked('{{tokens=4 delay=20}}'))))
-  expect(new Set(answers.map(textOf))).toEqual(new Set(['You can do that']))
+  const answers = await Promise.all(Array.from({ length: 300 }, () => hear(asked('{{tokens=4 delay=20}}'))))
+  expect(new Set(answers.map(({ text }) => text))).toEqual(new Set(['You can do that']))
 })
 
 const embeddings = openAiEmbeddingModel({ baseUrl: fake.url, model: 'text-embedding-3-small' })

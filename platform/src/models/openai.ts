@@ -41,10 +41,10 @@ export function openAiLanguageModel(settings: OpenAiSettings): LanguageModel {
   const provider = providerFor(settings)
   return {
     provider: 'openai',
-    async *stream(request) {
+    async stream(request, tell) {
       try {
         const answer = await begin(provider.chat(request.model), request)
-        yield* answer.events(request.model)
+        return await answer.read(request.model, tell)
       } catch (error) {
         request.signal.throwIfAborted()
         throw asModelFailure(error)

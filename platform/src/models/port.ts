@@ -23,18 +23,16 @@ export type ModelUsage = { inputTokens: number; outputTokens: number }
 
 export type FinishReason = 'stop' | 'length' | 'content-filter' | 'other'
 
-export type ModelEvent =
-  | { kind: 'text'; text: string }
-  /** `model` is the one that answered, which after a fallback is not the one asked for. */
-  | { kind: 'finish'; reason: FinishReason; usage: ModelUsage; model: string }
+/** How an answer ended. `model` is the one that answered, which after a fallback is not the one asked for. */
+export type ModelFinish = { reason: FinishReason; usage: ModelUsage; model: string }
 
 export interface LanguageModel {
   readonly provider: string
   /**
-   * Yields text that is never empty, then exactly one `finish`. Throws ModelFailure (an answer without text is the failure
-   * `empty`), and the signal's own reason once `request.signal` aborts.
+   * Tells text as it arrives, never empty, and nothing after it settled. Throws ModelFailure (an answer without text is
+   * the failure `empty`), and the signal's own reason once `request.signal` aborts.
    */
-  stream(request: ModelRequest): AsyncIterable<ModelEvent>
+  stream(request: ModelRequest, tell: (text: string) => void): Promise<ModelFinish>
 }
 
 export interface EmbeddingModel {

@@ -1,7 +1,7 @@
 import { pause, watchOver } from './attempt.ts'
 import { type Breaker, breakerFor } from './breaker.ts'
 import type { ModelFailure } from './failure.ts'
-import type { LanguageModel, ModelEvent, ModelRequest } from './port.ts'
+import type { LanguageModel, ModelFinish, ModelRequest } from './port.ts'
 import { asModelFailure } from './provider-failure.ts'
 import { defaultRetryPolicy, type RetryPolicy, waitOrGiveUp } from './retry-policy.ts'
 
@@ -11,25 +11,28 @@ type Candidate = { language: LanguageModel; model: string | undefined; breaker: 
 
 const helpsElsewhere = (failure: ModelFailure) => failure.kind !== 'bad-request' && failure.kind !== 'content-filter'
 
-async function* once(
+async function once(
   candidate: Candidate,
   request: ModelRequest,
   deadline: number,
   policy: RetryPolicy,
-): AsyncGenerator<ModelEvent> {
+  tell: (text: string) => void,
+): Promise<ModelFinish> {
   using watch = watchOver(policy, deadline, request.signal)
   const model = candidate.model ?? request.model
-  const events = candidate.language.stream({ ...request, model, signal: watch.signal })[Symbol.asyncIterator]()
-  try {
-    let next = await candidate.breaker(() => events.next())
-    while (!next.done) {
-      watch.sign()
-      yield next.value
-      next = await events.next()
-    }
-  } finally {
-    await events.return?.()
-  }
+  // The breaker wants to know whether the provider answers at all, not how long it speaks.
+  const begunAnswer = await candidate.breaker(
+    () =>
+      new Promise<() => Promise<ModelFinish>>((begun, failed) => {
+        const answer = candidate.language.stream({ ...request, model, signal: watch.signal }, text => {
+          watch.sign()
+          begun(() => answer)
+          tell(text)
+        })
+        answer.then(() => begun(() => answer), failed)
+      }),
+  )
+  return await begunAnswer()
 }
 
 /**
@@ -46,18 +49,17 @@ export function withRetries(
   const first: Candidate = { language, model: undefined, breaker: breakerFor(policy.breaker) }
   const second: Candidate | undefined = fallback && { ...fallback, breaker: breakerFor(policy.breaker) }
 
-  async function* stream(request: ModelRequest): AsyncGenerator<ModelEvent> {
+  async function stream(request: ModelRequest, tell: (text: string) => void): Promise<ModelFinish> {
     const deadline = performance.now() + policy.stepMs
     let candidate = first
     let failedAttempts = 0
     while (true) {
       let shown = false
       try {
-        for await (const event of once(candidate, request, deadline, policy)) {
+        return await once(candidate, request, deadline, policy, text => {
           shown = true
-          yield event
-        }
-        return
+          tell(text)
+        })
       } catch (error) {
         request.signal.throwIfAborted()
         const failure = asModelFailure(error)

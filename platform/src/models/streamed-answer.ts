@@ -1,5 +1,5 @@
 import { StringDecoder } from 'node:string_decoder'
-import type { FinishReason, ModelEvent, ModelUsage } from './port.ts'
+import type { FinishReason, ModelFinish, ModelUsage } from './port.ts'
 import { failureOf, failureOfEvent } from './provider-failure.ts'
 
 type Chunk = {
@@ -13,8 +13,8 @@ const reasons: Record<string, FinishReason> = { stop: 'stop', length: 'length', 
 const count = (tokens: unknown) => (typeof tokens === 'number' ? tokens : 0)
 
 /**
- * A chat-completions answer while it arrives: bytes are pushed in at one end, events are read at the other. Text that
- * arrives while nobody reads joins into one event, so a slow reader costs less, not more.
+ * A chat-completions answer while it arrives: bytes come in at one end, and leave as text at the other in the same
+ * breath. Promises and generators between the two would double what a token costs.
  */
 export class StreamedAnswer {
   private readonly decoder = new StringDecoder('utf8')
@@ -29,7 +29,7 @@ export class StreamedAnswer {
   private usage: ModelUsage = { inputTokens: 0, outputTokens: 0 }
   private ended = false
   private failure: unknown
-  private wake: (() => void) | undefined
+  private pass: () => void = () => {}
 
   constructor(hangUp: () => void) {
     this.hangUp = hangUp
@@ -40,38 +40,44 @@ export class StreamedAnswer {
     const lines = (this.line + this.decoder.write(bytes)).split('\n')
     this.line = lines.pop() ?? ''
     for (const line of lines) this.readLine(line)
-    if (this.unread || this.over) this.wake?.()
+    this.pass()
   }
 
   end(): void {
     this.readLine(this.line)
     this.ended = true
-    this.wake?.()
+    this.pass()
   }
 
   fail(error: unknown): void {
     this.failure ??= error
     this.ended = true
-    this.wake?.()
+    this.pass()
   }
 
-  /** Text as it arrives, then one finish. Throws what broke the answer, or ModelFailure when it is none. */
-  async *events(model: string): AsyncGenerator<ModelEvent> {
-    try {
-      while (true) {
-        if (this.unread) {
+  /** Tells what has arrived and what arrives, to its end. Throws what broke the answer, or ModelFailure when it is none. */
+  read(model: string, tell: (text: string) => void): Promise<ModelFinish> {
+    return new Promise((finished, broken) => {
+      const settle = () => {
+        this.pass = () => {}
+        // After the last event the connection is left to finish its body, so that it can serve the next answer.
+        if (!this.over) this.hangUp()
+      }
+      this.pass = () => {
+        try {
           const text = this.unread
           this.unread = ''
-          yield { kind: 'text', text }
-        } else if (this.over) break
-        else await new Promise<void>(wake => (this.wake = wake))
+          if (text) tell(text)
+          if (!this.over) return
+          if (this.failure) throw this.failure
+          finished({ reason: this.reason(), usage: this.usage, model })
+        } catch (error) {
+          broken(error)
+        }
+        settle()
       }
-      if (this.failure) throw this.failure
-      yield { kind: 'finish', reason: this.reason(), usage: this.usage, model }
-    } finally {
-      // After the last event the connection is left to finish its body, so that it can serve the next answer.
-      if (!this.over) this.hangUp()
-    }
+      this.pass()
+    })
   }
 
   private get over(): boolean {
