@@ -1,6 +1,7 @@
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createApp } from '@frontdesk/api/app'
+import { writeEvents } from '@frontdesk/api/sse'
 import { keepDispatching } from '@frontdesk/modules/conversations/index'
 import { keepLeases } from '@frontdesk/modules/engine/index'
 import { readSetup } from '@frontdesk/modules/identity/index'
@@ -8,6 +9,7 @@ import { keepProcessing } from '@frontdesk/modules/knowledge/index'
 import type { Config } from '@frontdesk/platform/config'
 import type { Platform } from '@frontdesk/platform/platform'
 import { getRequestListener } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { createDashboard } from './dashboard.ts'
 import { startMaintenance } from './maintenance.ts'
 
@@ -20,7 +22,13 @@ export const serve = async (platform: Platform): Promise<Server> => {
   const { config } = platform
   const app = createApp(platform)
   const dashboard = await createDashboard()
-  const answer = getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false })
+  const answer = getRequestListener(
+    async (request, env) => {
+      const response = await app.fetch(request, env)
+      return writeEvents(response, env.outgoing as ServerResponse) ? RESPONSE_ALREADY_SENT : response
+    },
+    { overrideGlobalObjects: false },
+  )
   const http = createServer({ requestTimeout: 300_000, headersTimeout: 10_000 }, (request, response) => {
     if (isApi(request.url ?? '/')) void answer(request, response)
     else dashboard(request, response)
