@@ -1,5 +1,7 @@
-import { expect, test, vi } from 'vitest'
-import { type EventSink, eventStream } from './sse.ts'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { type EventSink, eventStream, writeEvents } from './sse.ts'
 
 const open = () => {
   let opened: { sink: EventSink; signal: AbortSignal } | undefined
@@ -61,4 +63,61 @@ test('a stream on which nothing happens says now and then that it is there', asy
   sink.close()
   expect(vi.getTimerCount()).toBe(0)
   vi.useRealTimers()
+})
+
+/** The stream as a Node host serves it: past the web stream, into the response itself. */
+const serveDirectly = async (start: Parameters<typeof eventStream>[1]) => {
+  const host = createServer((_, to) => expect(writeEvents(eventStream({ 'x-turn-id': '1' }, start), to)).toBe(true))
+  await new Promise<void>(resolve => host.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void host.closeAllConnections())
+  onTestFinished(() => void host.close())
+  return `http://127.0.0.1:${(host.address() as AddressInfo).port}`
+}
+
+test('a Node host writes the same, with the same headers, to its end', async () => {
+  const url = await serveDirectly(sink => {
+    sink.send('data: at once\n\n')
+    setTimeout(() => sink.send('data: grüße 👋\n\n'), 10)
+    setTimeout(() => sink.close(), 20)
+  })
+  const response = await fetch(url)
+  expect(response.headers.get('content-type')).toBe('text/event-stream')
+  expect(response.headers.get('x-turn-id')).toBe('1')
+  expect(await response.text()).toBe('data: at once\n\ndata: grüße 👋\n\n')
+})
+
+test('a Node host notices a reader who goes', async () => {
+  const gone = Promise.withResolvers<void>()
+  const url = await serveDirectly((sink, signal) => {
+    signal.addEventListener('abort', () => gone.resolve())
+    sink.send('data: a\n\n')
+  })
+  const response = await fetch(url)
+  await response.body?.cancel()
+  await gone.promise
+})
+
+test('a Node host cuts off a reader who never reads', async () => {
+  let sent = 0
+  const cut = Promise.withResolvers<void>()
+  const url = await serveDirectly((sink, signal) => {
+    const more = setInterval(() => {
+      sink.send(`data: ${'x'.repeat(256 * 1024)}\n\n`)
+      sent += 1
+    }, 1)
+    signal.addEventListener('abort', () => {
+      clearInterval(more)
+      cut.resolve()
+    })
+  })
+  const response = await fetch(url)
+  await cut.promise
+  // What the sockets' own buffers take comes on top of the mebibyte.
+  expect(sent).toBeLessThan(100)
+  await response.body?.cancel().catch(() => {})
+})
+
+test('any other reply is left to the host', () => {
+  const response = Response.json({})
+  expect(writeEvents(response, undefined as never)).toBe(false)
 })

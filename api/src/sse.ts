@@ -53,7 +53,8 @@ export const writeEvents = (response: Response, to: ServerResponse): boolean => 
   to.on('close', () => stream.close())
   stream.openTo({
     write: text => (to.write(text) ? 0 : to.writableLength),
-    end: () => to.end(),
+    // Whoever is cut off does not get what has piled up: nobody knows whether they ever read again.
+    end: () => (to.writableLength > mostWaitingBytes ? to.destroy() : to.end()),
   })
   return true
 }

@@ -16,8 +16,9 @@ export type Ground = {
 
 const server = process.env.DATABASE_URL
 
-/** Postgres is measured where DATABASE_URL names one that may make databases. */
-export const kinds: DatabaseKind[] = server ? ['Postgres', 'embedded'] : ['embedded']
+/** Postgres is measured where DATABASE_URL names one that may make databases; BENCH_ONLY names the only one wanted. */
+const all: DatabaseKind[] = server ? ['Postgres', 'embedded'] : ['embedded']
+export const kinds = all.filter(kind => !process.env.BENCH_ONLY || kind === process.env.BENCH_ONLY)
 
 export async function newGround(kind: DatabaseKind): Promise<Ground> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'frontdesk-bench-'))

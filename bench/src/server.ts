@@ -3,6 +3,7 @@ import { createApiKey, setUp } from '@frontdesk/contract/accounts'
 import { createAgent } from '@frontdesk/contract/agents'
 import { type Client, createClient } from '@frontdesk/contract/client'
 import { countDocuments } from '@frontdesk/contract/knowledge'
+import { nodeFlags } from '../../apps/server/src/node-flags.ts'
 import type { Ground } from './databases.ts'
 import { answers, freePort, type Program, startProgram } from './processes.ts'
 
@@ -21,7 +22,7 @@ export async function startServer(ground: Ground, wish: ServerWish = {}): Promis
   const program = await startProgram({
     file: new URL('../../apps/server/src/main.ts', import.meta.url),
     cores: wish.cores ?? 'measured',
-    nodeArgs: wish.nodeArgs ?? nodeArgs,
+    nodeArgs: [...nodeFlags, ...(wish.nodeArgs ?? profiling)],
     environment: {
       PORT: String(port),
       HOST: '127.0.0.1',
@@ -39,7 +40,7 @@ export async function startServer(ground: Ground, wish: ServerWish = {}): Promis
 
 // Profiles of the server land here when asked for: BENCH_PROFILE=/tmp/profiles npm run bench -- chat
 const { BENCH_PROFILE } = process.env
-const nodeArgs = BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${BENCH_PROFILE}`] : []
+const profiling = BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${BENCH_PROFILE}`] : []
 
 /** Someone who may everything in a new organization of their own. */
 export type Owner = { client: Client; token: string; sessionToken: string }

@@ -16,7 +16,7 @@ const limits: Record<DatabaseKind, { must: number; aim: number }> = {
 }
 const settleMs = 5_000
 const samples = 20
-const longestSeconds = 90
+const longestSeconds = 400
 
 /** What the server's process holds: doing nothing, under 256 paced streams, and while chats go by. */
 export async function memory({ chats }: { chats: number }): Promise<Figure[]> {

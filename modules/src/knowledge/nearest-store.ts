@@ -39,7 +39,7 @@ type Numbers = { own: number; all: number }
 export const selectNearest = (database: Pick<Database, 'kind'>, dimensions: number, { own, all }: Numbers) => {
   const size = own * own < indexPays * all ? 'small' : 'large'
   const statement = size === 'small' ? compareAll(dimensions) : walkIndex(vectorType(database, dimensions), dimensions)
-  const before = size === 'small' ? [] : [settings]
+  const before = size === 'small' ? [] : [settingsFor(own)]
   return { size, statements: (values: unknown[]): Statement[] => [...before, { ...statement, values }] }
 }
 
@@ -63,12 +63,16 @@ const walkIndex = (type: string, dimensions: number) => ({
     ORDER BY embedding::${type} <=> $2::vector::${type} LIMIT $4::int`,
 })
 
+// How many neighbours the walk keeps in view: the larger the graph, the more it takes to find the same share of the best.
+const breadth = (own: number) => Math.round(Math.min(1_000, Math.max(120, own / 100)))
+
 /** Without sorting there is only the index; the planner, who knows nothing of organizations' sizes, has no choice. */
-const settings = {
+const settingsFor = (own: number): Statement => ({
   name: 'vectors.settings',
-  text: `SELECT set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('hnsw.ef_search', '120', true),
+  text: `SELECT set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('hnsw.ef_search', $1, true),
     set_config('enable_sort', 'off', true)`,
-}
+  values: [String(breadth(own))],
+})
 
 const nearOf = (row: Row): Near => ({
   chunkId: String(row.chunk_id),

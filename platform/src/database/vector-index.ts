@@ -35,6 +35,9 @@ export const vectorType = (database: Pick<Database, 'kind'>, dimensions: number)
   return `${database.kind === 'postgres' || dimensions > 2_000 ? 'halfvec' : 'vector'}(${dimensions})`
 }
 
+// A denser graph finds more where vectors have little in common; in WebAssembly building one holds everybody up too long.
+const density = { postgres: 'm = 24, ef_construction = 128', embedded: 'm = 16, ef_construction = 64' }
+
 /** A vector as the database reads it without parsing digits. */
 export const vectorBytes = (vector: Float32Array): Buffer => {
   const bytes = Buffer.allocUnsafe(4 + vector.length * 4)
@@ -51,7 +54,7 @@ const make = async (database: Database, dimensions: number) => {
   const name = `chunk_vectors_${database.kind === 'postgres' ? 'half' : 'full'}_${Math.trunc(dimensions)}`
   const type = vectorType(database, dimensions)
   const definition = `${name} ON chunk_vectors USING hnsw ((embedding::${type}) ${type.replace(/\(.*/, '')}_cosine_ops)
-    WITH (m = 16, ef_construction = 64) WHERE dimensions = ${Math.trunc(dimensions)}`
+    WITH (${density[database.kind]}) WHERE dimensions = ${Math.trunc(dimensions)}`
   const client = await database.owner.connect()
   let broken = true
   try {
