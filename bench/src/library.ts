@@ -6,15 +6,14 @@ import { authSql } from '@frontdesk/platform/database/transaction'
 import { ensureVectorIndex, vectorBytes } from '@frontdesk/platform/database/vector-index'
 import { newId } from '@frontdesk/platform/ids'
 import type { Platform } from '@frontdesk/platform/platform'
-import { embed } from '@frontdesk/testing/fake-model/embedding'
 import { articles } from './articles.ts'
 import type { Ground } from './databases.ts'
+import { dimensions, embed } from './meaning.ts'
 
 const pageBytes = 5_000
 const pagesPerBatch = 250
 const vectorsPerStatement = 500
 export const model = 'bench:384'
-export const dimensions = 384
 
 /** The product's own modules in this process, over one organization's articles: search without HTTP in between. */
 export type Library = {
@@ -76,7 +75,7 @@ const known = new Map<string, Float32Array>()
 
 /** Questions are asked more than once and embedded only the first time. */
 export const vectorOf = (text: string): Float32Array => {
-  const vector = known.get(text) ?? Float32Array.from(embed(text))
+  const vector = known.get(text) ?? embed(text)
   known.set(text, vector)
   return vector
 }
@@ -105,7 +104,7 @@ const embedAll = async ({ database }: Platform, organizationId: string) => {
         organizationId,
         model,
         dimensions,
-        ...rows.flatMap(({ id, document_id, text }) => [id, document_id, vectorBytes(Float32Array.from(embed(text)))]),
+        ...rows.flatMap(({ id, document_id, text }) => [id, document_id, vectorBytes(embed(text))]),
       ],
     )
   }

@@ -5,7 +5,8 @@ import { vectorBytes } from '@frontdesk/platform/database/vector-index'
 import { questions } from '../articles.ts'
 import { type DatabaseKind, kinds, newGround } from '../databases.ts'
 import { digits, type Figure } from '../figures.ts'
-import { dimensions, type Library, model, openLibrary, vectorOf } from '../library.ts'
+import { type Library, model, openLibrary, vectorOf } from '../library.ts'
+import { dimensions } from '../meaning.ts'
 import { percentile } from '../statistics.ts'
 
 const asked = questions(330)

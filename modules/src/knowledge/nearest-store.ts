@@ -64,7 +64,7 @@ const walkIndex = (type: string, dimensions: number) => ({
 })
 
 // How many neighbours the walk keeps in view: the larger the graph, the more it takes to find the same share of the best.
-const breadth = (own: number) => Math.round(Math.min(1_000, Math.max(120, own / 100)))
+const breadth = (own: number) => Math.round(Math.min(800, Math.max(120, own / 250)))
 
 /** Without sorting there is only the index; the planner, who knows nothing of organizations' sizes, has no choice. */
 const settingsFor = (own: number): Statement => ({

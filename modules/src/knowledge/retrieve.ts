@@ -1,3 +1,4 @@
+import { setImmediate as aMoment } from 'node:timers/promises'
 import type { Passage } from '@frontdesk/contract/knowledge'
 import type { Ctx } from '#context'
 import { lexicalIndexOf } from './index-cache.ts'
@@ -35,8 +36,9 @@ export const retrieve = async (ctx: Ctx, { query, history, limit, revision }: Qu
   const known = revision ?? (await readRevision(ctx))
   if (known === 0) return { ...nothing, searchedFor: query }
   const index = await lexicalIndexOf(ctx, known)
-  // The database compares vectors while this process looks up words.
+  // Others compare vectors while this process looks up words, once the question has left for them.
   const comparing = nearest(ctx, query, index.size)
+  if (ctx.platform.models.embedding) await aMoment()
   const { hits, evidence } = index.search({ text: query, earlier: history }, candidates)
   const near = (await comparing).map(({ similarity, ...chunk }) => ({ ...chunk, score: similarity }))
   const chosen = near.length > 0 ? fuse([{ hits }, { hits: near }], limit) : spread(hits, limit)
