@@ -21,10 +21,15 @@ const database = await PGlite.create({
   startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=64MB'],
 })
 
+// PGlite collects every message that it answers with, and only this call of its own, here with an empty unit, lets go of them.
+const forgetEvery = 500
+const sync = new Uint8Array([0x53, 0, 0, 0, 4])
+
 const waiting: Unit[] = []
 let owner: Client | undefined
 let running = false
 let servedAt = 0
+let served = 0
 
 const run = async () => {
   if (running) return
@@ -45,6 +50,7 @@ const serve = async ({ client, bytes }: Unit) => {
   servedAt = Date.now()
   if (client.closed) await release(client)
   else client.socket.write(reply)
+  if (++served % forgetEvery === 0) await database.execProtocol(sync)
 }
 
 /** The last message of a served unit is ReadyForQuery, whose only byte says whether a transaction is open. */
