@@ -37,7 +37,6 @@ export const setUp = endpoint('POST /setup', {
   reply: SignedIn,
   status: 201,
   errors: ['conflict'],
-  cost: 10,
 })
 export const signIn = endpoint('POST /session', {
   summary: 'Signs a person in.',
@@ -46,12 +45,12 @@ export const signIn = endpoint('POST /session', {
   reply: SignedIn,
   status: 201,
   errors: ['unauthenticated'],
-  cost: 10,
 })
 export const signOut = endpoint('DELETE /session', {
   summary: 'Ends the session.',
   permission: 'signed-in',
   status: 204,
+  errors: ['conflict'],
 })
 export const readSession = endpoint('GET /session', {
   summary: 'Who is asking, for which organization, and what they may do.',

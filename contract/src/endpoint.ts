@@ -32,8 +32,6 @@ type Description = {
   /** Creating calls take an `Idempotency-Key`, and repeat their first answer for it. */
   idempotent?: boolean
   bodyLimitBytes?: number
-  /** What a call costs of the caller's rate limit, in tokens. */
-  cost?: number
 }
 
 /** One endpoint, described once: the client, the server, the reference and the tests all read this. */

@@ -90,7 +90,6 @@ export const pushDocuments = endpoint('POST /knowledge/documents/batch', {
   status: 201,
   idempotent: true,
   bodyLimitBytes: 25 * mebibyte,
-  cost: 5,
 })
 export const uploadFile = endpoint('POST /knowledge/files', {
   summary: 'Uploads one file (Markdown, text, HTML, PDF, DOCX or CSV) in the part named `file`.',
@@ -106,7 +105,6 @@ export const uploadFile = endpoint('POST /knowledge/files', {
   status: 201,
   errors: ['unreadable', 'unsupported-media-type'],
   bodyLimitBytes: 26 * mebibyte,
-  cost: 2,
 })
 export const addAnswer = endpoint('POST /knowledge/answers', {
   summary: 'Adds a question with its approved answer.',
