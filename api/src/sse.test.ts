@@ -97,6 +97,27 @@ test('a Node host notices a reader who goes', async () => {
   await gone.promise
 })
 
+test('a reader who went before the reply was made costs nothing more', async () => {
+  const left = Promise.withResolvers<boolean>()
+  const host = createServer((_, to) => {
+    to.on('close', () => {
+      writeEvents(
+        eventStream({}, (sink, signal) => {
+          signal.addEventListener('abort', () => left.resolve(true))
+          sink.send('data: a\n\n')
+        }),
+        to,
+      )
+    })
+  })
+  await new Promise<void>(resolve => host.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void host.close())
+  const hasty = AbortSignal.timeout(50)
+  const { port } = host.address() as AddressInfo
+  await expect(fetch(`http://127.0.0.1:${port}`, { signal: hasty })).rejects.toThrow()
+  expect(await left.promise).toBe(true)
+})
+
 test('a Node host cuts off a reader who never reads', async () => {
   let sent = 0
   const cut = Promise.withResolvers<void>()

@@ -50,9 +50,11 @@ export const writeEvents = (response: Response, to: ServerResponse): boolean => 
   const stream = streams.get(response)
   if (!stream) return false
   to.writeHead(response.status, Object.fromEntries(response.headers))
-  to.on('close', () => stream.close())
+  for (const end of ['close', 'error']) to.on(end, () => stream.close())
+  // Whoever went before the reply was made is not told of again.
+  if (to.destroyed) stream.close()
   stream.openTo({
-    write: text => (to.write(text) ? 0 : to.writableLength),
+    write: text => (to.destroyed || to.write(text) ? 0 : to.writableLength),
     // Whoever is cut off does not get what has piled up: nobody knows whether they ever read again.
     end: () => (to.writableLength > mostWaitingBytes ? to.destroy() : to.end()),
   })
