@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { pagePolicy } from './page-policy.ts'
 
 const folder = fileURLToPath(new URL('../../dashboard/out', import.meta.url))
 
@@ -19,7 +20,7 @@ const types: Record<string, string> = {
 }
 
 type Form = { encoding?: string; path: string; size: number }
-type Served = { type: string; forever: boolean; forms: Form[]; etag: string }
+type Served = { type: string; forever: boolean; forms: Form[]; etag: string; policy?: string }
 
 /**
  * Serves the exported dashboard, in the form that was compressed when it was built. Only files that were there at the
@@ -47,8 +48,12 @@ const readFiles = async (): Promise<Map<string, Served>> => {
     const { size, mtimeMs } = entry
     const encoding = { '.br': 'br', '.gz': 'gzip' }[extname(name)]
     const key = `/${relative(folder, encoding ? path.slice(0, -3) : path)}`
-    if (!encoding) files.set(key, servedOf(key, path, size, mtimeMs))
-    else files.get(key)?.forms.push({ encoding, path, size })
+    if (encoding) files.get(key)?.forms.push({ encoding, path, size })
+    else if (extname(key) !== '.html') files.set(key, servedOf(key, path, size, mtimeMs))
+    else {
+      const policy = pagePolicy(await readFile(path, 'utf8'))
+      files.set(key, { ...servedOf(key, path, size, mtimeMs), policy })
+    }
   }
   return files
 }
@@ -77,6 +82,7 @@ const send = (request: IncomingMessage, response: ServerResponse, file: Served, 
     'cache-control': file.forever ? 'public, max-age=31536000, immutable' : 'no-cache',
     etag: file.etag,
     vary: 'Accept-Encoding',
+    ...(file.policy ? { 'content-security-policy': file.policy } : {}),
   }
   if (request.headers['if-none-match'] === file.etag) {
     response.writeHead(304, headers).end()
