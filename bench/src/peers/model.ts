@@ -7,6 +7,6 @@ const { values } = parseArgs({ options: { port: { type: 'string' } } })
 await startFakeModel({
   port: Number(values.port),
   callsKept: 1,
-  models: { quick: 'tokens=20', brisk: 'tokens=5 delay=5', paced: 'tokens=50 delay=20' },
+  models: { quick: 'tokens=20', brisk: 'tokens=5 delay=5', paced: 'tokens=50 delay=20', essay: 'tokens=200 delay=20' },
 })
 process.stdout.write('ready\n')

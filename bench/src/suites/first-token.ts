@@ -42,6 +42,7 @@ async function onDatabase(kind: DatabaseKind): Promise<Figure[]> {
       ...alone.map(each => ({ ...each, name: `${each.name}, ${kind}` })),
       ...(await compareCrowd(kind, 64, ...paced)),
       ...(await compareCrowd(kind, 256, ...paced)),
+      await compareLong(kind, relay('essay'), await product('essay')),
     ]
   } finally {
     await server.stop()
@@ -117,4 +118,20 @@ async function compareCrowd(kind: DatabaseKind, atOnce: 64 | 256, relay: Side, p
       detail: `${digits(gap(byProduct))} ms, relay ${digits(gap(byRelay))} ms`,
     },
   ]
+}
+
+/** While answers of four seconds are written, few others begin: what is left is the cost of the tokens alone. */
+async function compareLong(kind: DatabaseKind, relay: Side, product: Side): Promise<Figure> {
+  const read = (side: Side) => readStreams({ ...side, atOnce: 256, rounds: 1, spreadMs: 1_000 })
+  const gaps: { relay: number[]; product: number[] } = { relay: [], product: [] }
+  for (let round = 0; round < rounds; round++) {
+    gaps.relay.push(percentile((await read(relay)).gapsMs, 0.95))
+    gaps.product.push(percentile((await read(product)).gapsMs, 0.95))
+  }
+  return {
+    name: `gap between tokens, 256 paced streams of 200 tokens, p95, ${kind}: times the relay's`,
+    value: median(gaps.product) / median(gaps.relay),
+    unit: '×',
+    detail: `${digits(median(gaps.product))} ms, relay ${digits(median(gaps.relay))} ms`,
+  }
 }
