@@ -37,6 +37,18 @@ export const databaseSuite = (name: string, open: () => Promise<Database>) =>
       expect(await migrate(database.owner)).toEqual([])
     })
 
+    test('a connection that is lost between two statements fails the second, and nothing else', async () => {
+      const client = await database.owner.connect()
+      await client.query('BEGIN')
+      // What pg's types leave out: the socket, which a network cuts without asking.
+      const { connection } = client as unknown as { connection: { stream: { destroy(): void } } }
+      connection.stream.destroy()
+      await new Promise(resolve => setTimeout(resolve, 50))
+      await expect(client.query('SELECT 1')).rejects.toThrow()
+      client.release(true)
+      expect((await database.owner.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }])
+    })
+
     test('each statement of a batch answers with its own rows', async () => {
       const [kept, found, none] = await tenantSql(database, northwind, [keep('rows'), find('rows'), find('nobody')])
       expect(kept?.rows).toEqual([{ key: 'rows' }])

@@ -1,11 +1,11 @@
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
-import pg from 'pg'
 import { lockDataDirectory } from './data-lock.ts'
 import { PrismaClient } from './generated/client.ts'
 import { hostPglite } from './pglite-host.ts'
 import { copyTemplate, exists } from './pglite-template.ts'
+import { openPool } from './pool.ts'
 import type { Database } from './port.ts'
 
 type Options = {
@@ -48,11 +48,7 @@ const build = async (building: string, files: string) => {
 const open = async (files: string, stuckAfterMs: number, unlock: () => Promise<void>): Promise<Database> => {
   const host = await hostPglite(files, stuckAfterMs)
   const connection = { host: host.folder, database: 'postgres', user: 'postgres' }
-  const pool = (max: number) => {
-    const made = new pg.Pool({ ...connection, max, idleTimeoutMillis: 0, query_timeout: 60_000 })
-    made.on('error', () => {})
-    return made
-  }
+  const pool = (max: number) => openPool({ ...connection, max, idleTimeoutMillis: 0, query_timeout: 60_000 })
   const shared = pool(12)
   const owner = pool(4)
   const prisma = new PrismaClient({ adapter: new PrismaPg(shared) })

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
-import pg from 'pg'
+import type pg from 'pg'
 import { PrismaClient } from './generated/client.ts'
+import { openPool } from './pool.ts'
 import type { Database, DatabaseRole } from './port.ts'
 
 const roles: DatabaseRole[] = ['tenant', 'system', 'auth']
@@ -11,9 +12,7 @@ const roles: DatabaseRole[] = ['tenant', 'system', 'auth']
  * a login of their own that owns nothing and cannot become another. Call `openLogins` after migrating.
  */
 export const connectOwner = (databaseUrl: string): pg.Pool => {
-  const owner = new pg.Pool({ connectionString: databaseUrl, max: 5, keepAlive: true, connectionTimeoutMillis: 10_000 })
-  owner.on('error', () => {})
-  return owner
+  return openPool({ connectionString: databaseUrl, max: 5, keepAlive: true, connectionTimeoutMillis: 10_000 })
 }
 
 /** Throws a sentence for the operator when the server is too old, lacks pgvector, or cannot be reached. */
@@ -37,7 +36,7 @@ export const openLogins = async (databaseUrl: string, owner: pg.Pool): Promise<D
     const { user, password } = logins[role]
     url.username = user
     url.password = password
-    const made = new pg.Pool({
+    return openPool({
       connectionString: url.href,
       max,
       keepAlive: true,
@@ -47,8 +46,6 @@ export const openLogins = async (databaseUrl: string, owner: pg.Pool): Promise<D
       statement_timeout: 25_000,
       idle_in_transaction_session_timeout: 15_000,
     })
-    made.on('error', () => {})
-    return made
   }
   const pools = { tenant: pool('tenant', 16), system: pool('system', 3), auth: pool('auth', 4) }
   const prisma = new PrismaClient({ adapter: new PrismaPg(pools.tenant) })

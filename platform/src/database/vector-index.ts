@@ -61,7 +61,7 @@ const make = async (database: Database, dimensions: number) => {
     if (!(await isBuilt(client, name)))
       await (database.kind === 'postgres'
         ? buildBeside(client, name, dimensions, definition)
-        : build(client, definition))
+        : database.patiently(() => build(client, definition)))
     broken = false
   } finally {
     client.release(broken)
