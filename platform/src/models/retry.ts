@@ -24,12 +24,13 @@ async function once(
   const begunAnswer = await candidate.breaker(
     () =>
       new Promise<() => Promise<ModelFinish>>((begun, failed) => {
+        const finish = () => answer
         const answer = candidate.language.stream({ ...request, model, signal: watch.signal }, text => {
           watch.sign()
-          begun(() => answer)
+          begun(finish)
           tell(text)
         })
-        answer.then(() => begun(() => answer), failed)
+        answer.then(() => begun(finish), failed)
       }),
   )
   return await begunAnswer()
