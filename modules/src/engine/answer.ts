@@ -169,11 +169,12 @@ const keep = async (
   message: Message,
   trace: Trace,
 ) => {
-  await engineOf(ctx.platform).settle(turn)
+  const engine = engineOf(ctx.platform)
+  await engine.settle(turn)
   for (let pauseMs = 100; ; pauseMs *= 2) {
     try {
       const hasKeptChunks = turn.keptOffset > 0 || turn.lease.attempt > 1 || turn.lease.leaseToken > 1
-      return await finishTurn(ctx, { lease: turn.lease, status, message, trace, hasKeptChunks })
+      return await engine.endings(() => finishTurn(ctx, { lease: turn.lease, status, message, trace, hasKeptChunks }))
     } catch (error) {
       ctx.platform.log.error('An answer could not be kept', { error, turnId: turn.lease.turnId })
       if (pauseMs > 15_000) return undefined

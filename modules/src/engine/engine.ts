@@ -1,5 +1,6 @@
 import { setInterval, setTimeout } from 'node:timers'
 import type { Platform } from '@frontdesk/platform/platform'
+import pLimit, { type LimitFunction } from 'p-limit'
 import { type ChunkToKeep, keepChunks } from './lease-store.ts'
 import { LiveTurn } from './live-turns.ts'
 import type { Lease } from './turn.ts'
@@ -7,6 +8,8 @@ import type { Lease } from './turn.ts'
 const lookEveryMs = 50
 // So far behind are readers in other processes. An embedded database has none: there a piece only serves after a crash.
 const keepAfterMs = { postgres: 150, embedded: 500 }
+// Statements wait for each other, above all where one backend serves them all.
+const endingsAtOnce = { postgres: 8, embedded: 2 }
 
 /**
  * The answers that this process is writing. What they have said is kept while they are written, so that a reader or
@@ -15,12 +18,15 @@ const keepAfterMs = { postgres: 150, embedded: 500 }
  */
 export class Engine {
   readonly #live = new Map<string, LiveTurn>()
+  /** Keeps endings a few at a time, so that a question finds the database free: its customer has seen no word yet. */
+  readonly endings: LimitFunction
   readonly #platform: Platform
   #timer: NodeJS.Timeout | undefined
   #keeping: { turns: ReadonlySet<LiveTurn>; done: Promise<void> } | undefined
 
   constructor(platform: Platform) {
     this.#platform = platform
+    this.endings = pLimit(endingsAtOnce[platform.database.kind])
   }
 
   find(turnId: string): LiveTurn | undefined {
