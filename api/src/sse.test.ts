@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { type EventSink, eventStream, writeEvents } from './sse.ts'
 
@@ -136,6 +136,32 @@ test('a Node host cuts off a reader who never reads', async () => {
   // What the sockets' own buffers take comes on top of the mebibyte.
   expect(sent).toBeLessThan(100)
   await response.body?.cancel().catch(() => {})
+})
+
+test('words of every script arrive whole, on a connection that then serves the next request, asked for ahead of time', async () => {
+  const words = ['Grüße', '日本語', '👩🏽‍🚀', 'plain']
+  const url = await serveDirectly(async sink => {
+    for (const word of words) {
+      sink.send(`data: ${word}\n\n`)
+      await new Promise(setImmediate)
+    }
+    sink.close()
+  })
+  const socket = connect(Number(new URL(url).port), '127.0.0.1')
+  onTestFinished(() => void socket.destroy())
+  let heard = ''
+  const both = new Promise<void>(done =>
+    socket.setEncoding('utf8').on('data', part => {
+      heard += part
+      if (heard.split('\r\n0\r\n\r\n').length === 3) done()
+    }),
+  )
+  socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(2))
+  await both
+  const bodies = heard.split('HTTP/1.1 200 OK').slice(1)
+  expect(bodies.map(body => [...body.matchAll(/data: (.*)/g)].map(([, word]) => word))).toEqual([words, words])
+  const told = await (await fetch(url)).text()
+  expect(told).toBe(words.map(word => `data: ${word}\n\n`).join(''))
 })
 
 test('any other reply is left to the host', () => {

@@ -44,6 +44,13 @@ test('an agent that may only use knowledge is told so, and one that may not is t
   expect(free?.content).toContain('general knowledge')
 })
 
+test('how to cite is told with the passages, and a model that has none is shown no mark to imitate', () => {
+  const [cited] = promptFor(brief(), [returns])
+  const [bare] = promptFor(brief(), [])
+  expect(cited?.content).toContain('like [[1]]')
+  expect(bare?.content).not.toMatch(/\[\d/)
+})
+
 test('a long history loses its oldest part and never the question', () => {
   const long = Array.from(
     { length: 30 },
