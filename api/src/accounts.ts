@@ -16,7 +16,7 @@ const serveAtTheDoor = (app: Hono, platform: Platform, { endpoint, run }: Public
   app.on(endpoint.method, prefix + endpoint.path, async c => {
     const requestId = requestIdOf(c.req.raw)
     try {
-      const visit = visitOf(c)
+      const visit = visitOf(c, requestId)
       if (comesByCookie(visit)) refuseForgery(platform, c.req.raw)
       const { reply, setCookie } = await run(platform, await inputOf(c), visit)
       const response = json(reply, endpoint.status ?? 200, requestId)
@@ -28,8 +28,9 @@ const serveAtTheDoor = (app: Hono, platform: Platform, { endpoint, run }: Public
   })
 }
 
-const visitOf = (c: Context) => ({
+const visitOf = (c: Context, requestId: string) => ({
   ip: clientAddress(c.env),
+  requestId,
   authorization: c.req.header('authorization'),
   cookie: c.req.header('cookie'),
 })

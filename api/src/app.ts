@@ -1,4 +1,5 @@
 import { routes as agents } from '@frontdesk/modules/agents/index'
+import { routes as audit } from '@frontdesk/modules/audit/index'
 import { routes as conversations } from '@frontdesk/modules/conversations/index'
 import { routes as demo } from '@frontdesk/modules/demo/index'
 import { routes as engine } from '@frontdesk/modules/engine/index'
@@ -21,7 +22,7 @@ export const createApp = (platform: Platform): Hono => {
   serveHealth(app, platform)
   serveReference(app)
   serveAccounts(app, platform)
-  for (const route of [...identity, ...agents, ...knowledge, ...conversations, ...engine, ...demo])
+  for (const route of [...audit, ...identity, ...agents, ...knowledge, ...conversations, ...engine, ...demo])
     serve(app, platform, route)
   serveChat(app, platform)
   serveEvents(app, platform)

@@ -1,5 +1,5 @@
 import { catalog } from '@frontdesk/contract/catalog'
-import type { Role } from '@frontdesk/contract/permissions'
+import type { BuiltInRole } from '@frontdesk/contract/permissions'
 import { newId } from '@frontdesk/platform/ids'
 import { type Api, apiOf } from '@frontdesk/testing/api'
 import { type World, world } from '@frontdesk/testing/world'
@@ -32,7 +32,7 @@ const table = `
               createApiKey listApiKeys revokeApiKey seedDemo
 `
 
-const mayCall = (role: Role | 'everybody') => {
+const mayCall = (role: BuiltInRole | 'everybody') => {
   const words = table.trim().split(/\s+/)
   const heads = ['everybody', 'agent', 'supervisor', 'builder', 'admin', 'owner']
   const from = words.indexOf(role)
@@ -41,14 +41,14 @@ const mayCall = (role: Role | 'everybody') => {
   return words.slice(from + 1, until < 0 ? undefined : until)
 }
 
-const people = (): [Role, string][] =>
+const people = (): [BuiltInRole, string][] =>
   [here.olivia, here.adam, here.bea, here.sam, here.aron, here.vera].map(({ role, key }) => [role, key])
 
 // Signing out ends the session that the answer would come by, and seeding has an effect that nothing else here needs.
 const called = catalog.filter(({ name, endpoint }) => endpoint.permission !== 'public' && name !== 'signOut')
 
 test('every endpoint stands in the table', () => {
-  const known = new Set(['everybody', 'owner'].flatMap(role => mayCall(role as Role)))
+  const known = new Set(['everybody', 'owner'].flatMap(role => mayCall(role as BuiltInRole)))
   expect([...known].toSorted()).toEqual(called.map(({ name }) => name).toSorted())
 })
 

@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { endpoint, Id, Moment, PageQuery, paged } from './endpoint.ts'
-import { permissions, roles } from './permissions.ts'
+import { permissions } from './permissions.ts'
+import { RoleRef } from './roles.ts'
 
-const Email = z.email().max(254)
-const Password = z.string().min(12, 'At least 12 characters').max(128)
+export const Email = z.email().max(254)
+export const Password = z.string().min(12, 'At least 12 characters').max(128)
 
 export const Me = z.object({
   user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
   organization: z.object({ id: Id, name: z.string() }),
-  role: z.enum(Object.keys(roles) as [keyof typeof roles]),
+  role: RoleRef,
   permissions: z.array(z.enum(permissions)),
 })
 export type Me = z.output<typeof Me>
@@ -82,7 +83,6 @@ export const createApiKey = endpoint('POST /api-keys', {
   // Not idempotent: repeating the first answer would mean keeping the secret. A key too many is seen and revoked.
   reply: ApiKey.extend({ secret: z.string() }),
   status: 201,
-  idempotent: true,
 })
 export const listApiKeys = endpoint('GET /api-keys', {
   summary: 'The keys that work, without their secrets.',

@@ -1,10 +1,14 @@
 import * as accounts from './accounts.ts'
 import * as agents from './agents.ts'
+import * as audit from './audit.ts'
 import * as chat from './chat.ts'
 import * as conversations from './conversations.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as events from './events.ts'
 import * as knowledge from './knowledge.ts'
+import * as organizations from './organizations.ts'
+import * as people from './people.ts'
+import * as roles from './roles.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'permission' in value
@@ -15,6 +19,10 @@ const ofTag = (tag: string, file: object) =>
 /** Every endpoint of the API with its name: what the reference, the client and the generated tests walk through. */
 export const catalog: { name: string; tag: string; endpoint: Endpoint }[] = [
   ...ofTag('Accounts', accounts),
+  ...ofTag('Organizations', organizations),
+  ...ofTag('People', people),
+  ...ofTag('Roles', roles),
+  ...ofTag('Audit', audit),
   ...ofTag('Agents', agents),
   ...ofTag('Knowledge', knowledge),
   ...ofTag('Conversations', conversations),

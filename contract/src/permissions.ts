@@ -1,7 +1,11 @@
 /** Every permission of the product; an endpoint names exactly one of them, or says that it is public. */
 export const permissions = [
+  'organization.own',
   'organization.manage',
+  'people.read',
+  'people.manage',
   'api-keys.manage',
+  'audit.read',
   'agents.read',
   'agents.write',
   'knowledge.read',
@@ -12,19 +16,19 @@ export const permissions = [
 
 export type Permission = (typeof permissions)[number]
 
-const reading: Permission[] = ['agents.read', 'knowledge.read', 'conversations.read']
+const reading: Permission[] = ['people.read', 'agents.read', 'knowledge.read', 'conversations.read']
 
-/** What each role may do. Owners and admins hold everything. */
+/** What each built-in role may do. Only owners hold `organization.own`, so only they make and unmake owners. */
 export const roles = {
   owner: permissions,
-  admin: permissions,
+  admin: permissions.filter(permission => permission !== 'organization.own'),
   builder: [...reading, 'agents.write', 'knowledge.write', 'conversations.reply'],
   supervisor: [...reading, 'conversations.reply', 'knowledge.write'],
   agent: [...reading, 'conversations.reply'],
   viewer: reading,
 } as const satisfies Record<string, readonly Permission[]>
 
-export type Role = keyof typeof roles
+/** The name of a built-in role; an organization's own roles go by their ids. */
+export type BuiltInRole = keyof typeof roles
 
-export const roleMay = (role: Role, permission: Permission): boolean =>
-  (roles[role] as readonly Permission[]).includes(permission)
+export const isBuiltIn = (role: string): role is BuiltInRole => Object.hasOwn(roles, role)

@@ -1,2 +1,11 @@
 /** The modules in dependency order: each may use the front doors of those above it, and of no other. */
-export const modules = ['idempotency', 'identity', 'agents', 'knowledge', 'conversations', 'engine', 'demo'] as const
+export const modules = [
+  'idempotency',
+  'audit',
+  'identity',
+  'agents',
+  'knowledge',
+  'conversations',
+  'engine',
+  'demo',
+] as const

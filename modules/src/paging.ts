@@ -27,4 +27,9 @@ export const pageOf = <Item>(rows: Item[], limit: number, keyOf: (item: Item) =>
 const isMoment = (text: string) =>
   /^(?!0000)\d{4}-/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString() === text
 
-const isOfKind = { id: isId, moment: isMoment, word: (text: string) => /^\w+$/.test(text) }
+const isOfKind = {
+  id: isId,
+  moment: isMoment,
+  number: (text: string) => /^\d{1,15}$/.test(text),
+  word: (text: string) => /^\w+$/.test(text),
+}

@@ -1,4 +1,4 @@
-import type { Role } from '@frontdesk/contract/permissions'
+import type { BuiltInRole } from '@frontdesk/contract/permissions'
 import { roles } from '@frontdesk/contract/permissions'
 import { type Ctx, createCtx } from '@frontdesk/modules/context'
 import { createApiKey, personActor } from '@frontdesk/modules/identity/index'
@@ -11,7 +11,7 @@ export type Named = {
   name: string
   email: string
   userId: string
-  role: Role
+  role: BuiltInRole
   ctx: Ctx
   /** The secret of an API key that may what this person may. */
   key: string
@@ -30,7 +30,7 @@ export const world = async (platform?: TestPlatform): Promise<World> => {
   const organizationId = await found(on, 'Northwind Bikes')
   const rivalId = await found(on, 'Rival Rides')
   const olivia = await join(on, organizationId, 'Olivia', 'owner')
-  const hire = (name: string, role: Role) => join(on, organizationId, name, role, olivia)
+  const hire = (name: string, role: BuiltInRole) => join(on, organizationId, name, role, olivia)
   return {
     platform: on,
     organizationId,
@@ -57,7 +57,7 @@ const join = async (
   platform: Platform,
   organizationId: string,
   name: string,
-  role: Role,
+  role: BuiltInRole,
   owner?: Named,
 ): Promise<Named> => {
   const userId = newId()

@@ -3,8 +3,12 @@ import type { Permission } from '@frontdesk/contract/permissions'
 import { useMe } from './session.ts'
 
 const doing: Record<Permission, string> = {
+  'organization.own': 'make and unmake owners',
   'organization.manage': 'manage the organization',
+  'people.read': 'see the people',
+  'people.manage': 'manage people and roles',
   'api-keys.manage': 'manage API keys',
+  'audit.read': 'read the audit trail',
   'agents.read': 'see agents',
   'agents.write': 'change agents',
   'knowledge.read': 'see the knowledge',
@@ -17,6 +21,6 @@ const doing: Record<Permission, string> = {
 const whyNot = (me: Me | undefined, permission: Permission): string | undefined =>
   me === undefined || me.permissions.includes(permission)
     ? undefined
-    : `As ${me.role} you may not ${doing[permission]}. Ask an owner or admin of ${me.organization.name}.`
+    : `As ${me.role.name} you may not ${doing[permission]}. Ask an owner or admin of ${me.organization.name}.`
 
 export const useWhyNot = (permission: Permission) => whyNot(useMe().value, permission)

@@ -1,4 +1,3 @@
-import { roles } from '@frontdesk/contract/permissions'
 import type { Platform } from '@frontdesk/platform/platform'
 import { keyActor, personActor } from './actor.ts'
 import { hashSecret, isSameHash, readSecret, within } from './api-key.ts'
@@ -20,8 +19,14 @@ export const authenticate = (
 ): Promise<Identity | undefined> => {
   const bearer = readBearer(authorization)
   if (bearer?.startsWith('fd_')) return remembered(platform, bearer, () => keyIdentity(platform, bearer))
-  const token = bearer ?? (cookie && readSessionCookie(platform.config.url, cookie))
+  const token = sessionToken(platform, { authorization, cookie })
   return token ? remembered(platform, token, () => sessionIdentity(platform, token)) : nobody
+}
+
+/** The session's token among the credentials; undefined when they are an API key, or nothing. */
+export const sessionToken = ({ config }: Platform, { authorization, cookie }: Credentials): string | undefined => {
+  const token = readBearer(authorization) ?? (cookie && readSessionCookie(config.url, cookie))
+  return token?.startsWith('fd_') ? undefined : token || undefined
 }
 
 /** Browsers send cookies unasked, so only what comes by cookie can be another site's doing. */
@@ -38,17 +43,17 @@ const keyIdentity = async (platform: Platform, secret: string): Promise<Identity
   const now = platform.clock.now()
   if (key.expiresAt && key.expiresAt <= now) return undefined
   noteUse(platform, key, now)
-  const permissions = within(key.permissions, roles[key.role])
+  const permissions = within(key.permissions, key.role.permissions)
   const { organizationId, role, expiresAt } = key
   return { organizationId, actor: keyActor(key.id, permissions), role, endsAt: expiresAt }
 }
 
 const sessionIdentity = async (platform: Platform, token: string): Promise<Identity | undefined> => {
   const session = await platform.signIn.find(token)
-  const membership = session && (await findMembership(platform, session.person.id))
+  const membership = session && (await findMembership(platform, session))
   if (!membership) return undefined
   const { organization, role } = membership
-  const actor = personActor(session.person.id, roles[role])
+  const actor = personActor(session.person.id, role.permissions)
   const { expiresAt } = session
   return { organizationId: organization.id, actor, role, session: { token, expiresAt }, endsAt: expiresAt }
 }

@@ -1,10 +1,12 @@
 import type { ApiKey } from '@frontdesk/contract/accounts'
 import type { Permission } from '@frontdesk/contract/permissions'
+import { record } from '#audit'
 import type { Ctx } from '#context'
-import { Forbidden, Invalid } from '#errors'
+import { Invalid } from '#errors'
 import { hashSecret, makeSecret } from './api-key.ts'
 import { insertApiKey } from './api-key-store.ts'
 import { makerOf } from './maker.ts'
+import { mustHold } from './role.ts'
 
 type NewApiKey = { name: string; permissions?: readonly Permission[] | undefined; expiresAt?: string | undefined }
 
@@ -12,8 +14,7 @@ type NewApiKey = { name: string; permissions?: readonly Permission[] | undefined
 export async function createApiKey(ctx: Ctx, key: NewApiKey): Promise<ApiKey & { secret: string }> {
   ctx.must('api-keys.manage')
   const permissions = [...new Set(key.permissions ?? ctx.actor.permissions)]
-  const tooMuch = permissions.find(permission => !ctx.actor.permissions.has(permission))
-  if (tooMuch) throw new Forbidden(tooMuch)
+  mustHold(ctx, permissions)
   const expiresAt = key.expiresAt === undefined ? null : new Date(key.expiresAt)
   if (expiresAt && expiresAt <= ctx.now())
     throw new Invalid('A key that has already expired opens nothing.', [
@@ -21,13 +22,10 @@ export async function createApiKey(ctx: Ctx, key: NewApiKey): Promise<ApiKey & {
     ])
   const { secret, id, hint } = makeSecret()
   const secretHash = hashSecret(secret, ctx.platform.config.secret)
-  const made = await insertApiKey(ctx, await makerOf(ctx), {
-    id,
-    name: key.name,
-    secretHash,
-    hint,
-    permissions,
-    expiresAt,
+  return ctx.transaction(async within => {
+    const fresh = { id, name: key.name, secretHash, hint, permissions, expiresAt }
+    const made = await insertApiKey(within, await makerOf(within), fresh)
+    await record(within, 'api-key.created', { target: id, details: { name: key.name, permissions, expiresAt } })
+    return { ...made, secret }
   })
-  return { ...made, secret }
 }

@@ -1,11 +1,11 @@
-import type { Role } from '@frontdesk/contract/permissions'
 import type { Actor } from '#context'
+import type { HeldRole } from './role.ts'
 
 /** Who stands behind a request's credentials, and in which organization. */
 export type Identity = {
   organizationId: string
   actor: Actor
-  role: Role
+  role: HeldRole
   /** Present when they came with a session of a person; a key has none. */
   session?: { token: string; expiresAt: Date }
   /** When the credentials stop to work by themselves. */

@@ -1,15 +1,33 @@
 import * as contract from '@frontdesk/contract/accounts'
+import * as organizations from '@frontdesk/contract/organizations'
+import * as people from '@frontdesk/contract/people'
+import * as roles from '@frontdesk/contract/roles'
+import { record } from '#audit'
 import { readPage } from '../paging.ts'
 import { publicRoute, route } from '../route.ts'
+import { acceptInvitation, readInvitation } from './accept-invitation.ts'
 import { selectApiKeys } from './api-key-store.ts'
+import { changeMember } from './change-member.ts'
+import { changeRole } from './change-role.ts'
 import { createApiKey } from './create-api-key.ts'
+import { createOrganization } from './create-organization.ts'
+import { createRole } from './create-role.ts'
+import { deleteRole } from './delete-role.ts'
+import { deleteInvitation, selectInvitations } from './invitation-store.ts'
+import { invite } from './invite.ts'
+import { makerOf } from './maker.ts'
+import { renameOrganization, selectOrganizations } from './organization-store.ts'
+import { selectMembers } from './people-store.ts'
 import { readSession } from './read-session.ts'
 import { readSetup } from './read-setup.ts'
+import { leaveOrganization, removeMember } from './remove-member.ts'
 import { revokeApiKey } from './revoke-api-key.ts'
+import { selectRoles } from './role-store.ts'
 import { endedSessionCookie, sessionCookie } from './session-cookie.ts'
 import { setUp } from './set-up.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
+import { switchOrganization } from './switch-organization.ts'
 
 export const routes = [
   route(contract.readSession, ctx => readSession(ctx)),
@@ -18,18 +36,51 @@ export const routes = [
     selectApiKeys(ctx, readPage<[string, string]>(query, ['moment', 'word'])),
   ),
   route(contract.revokeApiKey, (ctx, { parameters }) => revokeApiKey(ctx, parameters.apiKeyId)),
+  route(organizations.listOrganizations, async (ctx, { query }) =>
+    selectOrganizations(ctx, await makerOf(ctx), readPage<[string, string]>(query, ['moment', 'id'])),
+  ),
+  route(organizations.createOrganization, (ctx, { body }) => createOrganization(ctx, body.name)),
+  route(organizations.updateOrganization, (ctx, { body }) => renameOrganization(ctx, body.name)),
+  route(people.listMembers, (ctx, { query }) =>
+    selectMembers(ctx, readPage<[string, string]>(query, ['moment', 'id'])),
+  ),
+  route(people.updateMember, (ctx, { parameters, body }) => changeMember(ctx, parameters.userId, body)),
+  route(people.removeMember, (ctx, { parameters }) => removeMember(ctx, parameters.userId)),
+  route(people.leaveOrganization, ctx => leaveOrganization(ctx)),
+  route(people.createInvitation, (ctx, { body }) => invite(ctx, body)),
+  route(people.listInvitations, (ctx, { query }) => selectInvitations(ctx, readPage<[string]>(query, ['id']))),
+  route(people.revokeInvitation, (ctx, { parameters: { invitationId } }) =>
+    ctx.transaction(async within => {
+      await deleteInvitation(within, invitationId)
+      await record(within, 'invitation.revoked', { target: invitationId })
+    }),
+  ),
+  route(roles.listRoles, (ctx, { query }) => selectRoles(ctx, readPage<[string]>(query, ['word']))),
+  route(roles.createRole, (ctx, { body }) => createRole(ctx, body)),
+  route(roles.updateRole, (ctx, { parameters, body }) => changeRole(ctx, parameters.roleId, body)),
+  route(roles.deleteRole, (ctx, { parameters }) => deleteRole(ctx, parameters.roleId)),
 ]
 
 export const publicRoutes = [
   publicRoute(contract.readSetup, async platform => ({ reply: await readSetup(platform) })),
-  publicRoute(contract.setUp, async (platform, { body }, { ip }) => {
-    const reply = await setUp(platform, body, ip)
+  publicRoute(contract.setUp, async (platform, { body }, visit) => {
+    const reply = await setUp(platform, body, visit)
     return { reply, setCookie: sessionCookie(platform.config.url, reply.session) }
   }),
-  publicRoute(contract.signIn, async (platform, { body }, { ip }) => {
-    const reply = await signIn(platform, body, ip)
+  publicRoute(contract.signIn, async (platform, { body }, visit) => {
+    const reply = await signIn(platform, body, visit)
     return { reply, setCookie: sessionCookie(platform.config.url, reply.session) }
   }),
+  publicRoute(people.readInvitation, async (platform, { body }, visit) => ({
+    reply: await readInvitation(platform, body.token, visit),
+  })),
+  publicRoute(people.acceptInvitation, async (platform, { body }, visit) => {
+    const reply = await acceptInvitation(platform, body, visit)
+    return { reply, setCookie: sessionCookie(platform.config.url, reply.session) }
+  }),
+  publicRoute(organizations.switchOrganization, async (platform, { body }, visit) => ({
+    reply: await switchOrganization(platform, body.organizationId, visit),
+  })),
   publicRoute(contract.signOut, async (platform, _input, visit) => {
     await signOut(platform, visit)
     return { reply: undefined, setCookie: endedSessionCookie(platform.config.url) }

@@ -7,7 +7,7 @@ import { setUp } from './set-up.ts'
 
 const password = 'correct horse battery'
 const northwind = { organizationName: 'Northwind Bikes', name: 'Olivia', email: 'olivia@example.com', password }
-const here = '192.0.2.1'
+const here = { ip: '192.0.2.1', requestId: 'request' }
 
 test('the first set-up makes the organization and signs its owner in; then it is over', async () => {
   const platform = await testPlatform({ database: await freshDatabase() })
@@ -16,7 +16,7 @@ test('the first set-up makes the organization and signs its owner in; then it is
   expect(olivia).toMatchObject({
     user: { name: 'Olivia', email: 'olivia@example.com' },
     organization: { name: 'Northwind Bikes' },
-    role: 'owner',
+    role: { id: 'owner', name: 'Owner' },
   })
   const identity = await authenticate(platform, { authorization: `Bearer ${olivia.session.token}` })
   expect(identity).toMatchObject({ organizationId: olivia.organization.id, actor: { id: olivia.user.id } })
@@ -42,7 +42,7 @@ test('a set-up that was cut off after the account goes on with the same password
   await platform.signIn.register(northwind)
   const mallory = { ...northwind, password: 'another horse battery' }
   await expect(setUp(platform, mallory, here)).rejects.toThrow(Conflict)
-  expect(await setUp(platform, northwind, here)).toMatchObject({ role: 'owner' })
+  expect(await setUp(platform, northwind, here)).toMatchObject({ role: { id: 'owner', name: 'Owner' } })
 })
 
 test('trying without end is stopped', async () => {

@@ -1,13 +1,15 @@
 import type { NewOrganization, SignedIn } from '@frontdesk/contract/accounts'
+import { roles } from '@frontdesk/contract/permissions'
 import { newId } from '@frontdesk/platform/ids'
 import type { Platform } from '@frontdesk/platform/platform'
 import { Conflict } from '#errors'
+import type { Visit } from '../route.ts'
 import { countAttempt } from './attempts.ts'
 import { signedIn } from './sign-in.ts'
 import { hasOrganization, keepFirstOrganization } from './store.ts'
 
 /** Creates the first organization and signs its owner in. Throws Conflict once there is one; of two at once, one wins. */
-export async function setUp(platform: Platform, wanted: NewOrganization, ip: string): Promise<SignedIn> {
+export async function setUp(platform: Platform, wanted: NewOrganization, { ip, requestId }: Visit): Promise<SignedIn> {
   await countAttempt(platform, ip, wanted.email)
   if (await hasOrganization(platform)) throw alreadySetUp()
   const { organizationName, name, email, password } = wanted
@@ -17,11 +19,13 @@ export async function setUp(platform: Platform, wanted: NewOrganization, ip: str
   if (!session) throw new Conflict('This address has an account with another password. Use that one.')
   const organizationId = newId()
   const { person } = session
-  const first = { organizationId, organizationName, userId: person.id, name, email: person.email }
+  const first = { organizationId, organizationName, userId: person.id, name, email: person.email, requestId }
   if (await keepFirstOrganization(platform, first))
-    return signedIn(session, { organization: { id: organizationId, name: organizationName }, role: 'owner' })
+    return signedIn(session, { organization: { id: organizationId, name: organizationName }, role: ownerRole })
   await platform.signIn.signOut(session.token)
   throw alreadySetUp()
 }
+
+const ownerRole = { id: 'owner', name: 'Owner', permissions: roles.owner }
 
 const alreadySetUp = () => new Conflict('This Frontdesk is set up already. Sign in, or ask its owner to invite you.')

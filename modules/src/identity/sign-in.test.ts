@@ -11,7 +11,7 @@ import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
 
 const olivia = { email: 'olivia@example.com', password: 'correct horse battery' }
-const here = '192.0.2.1'
+const here = { ip: '192.0.2.1', requestId: 'request' }
 let database: Awaited<ReturnType<typeof freshDatabase>>
 
 beforeAll(async () => {
@@ -51,7 +51,7 @@ test('guessing is slowed down for the guesser, while Olivia comes in from elsewh
     code: 'limit-reached',
     retryAfterMs: expect.any(Number),
   })
-  expect(await signIn(platform, olivia, '198.51.100.7')).toMatchObject({ role: 'owner' })
+  expect(await signIn(platform, olivia, { ...here, ip: '198.51.100.7' })).toMatchObject({ role: { id: 'owner', name: 'Owner' } })
 })
 
 test('signing out ends the session here at once', async () => {
@@ -59,9 +59,9 @@ test('signing out ends the session here at once', async () => {
   const { session } = await signIn(platform, olivia, here)
   const credentials = { authorization: `Bearer ${session.token}` }
   expect(await authenticate(platform, credentials)).toBeDefined()
-  await signOut(platform, credentials)
+  await signOut(platform, { ...here, ...credentials })
   expect(await authenticate(platform, credentials)).toBeUndefined()
-  await expect(signOut(platform, credentials)).rejects.toThrow(Unauthenticated)
+  await expect(signOut(platform, { ...here, ...credentials })).rejects.toThrow(Unauthenticated)
 })
 
 test('a session ends by itself after fourteen days', async () => {
@@ -86,15 +86,15 @@ test('the door sets a cookie for who comes in and takes it from who goes', async
   const platform = await testPlatform({ database })
   const door = (path: string) => publicRoutes.find(({ endpoint }) => `${endpoint.method} ${endpoint.path}` === path)
   const input = { parameters: {}, query: undefined, body: olivia }
-  const entered = await door('POST /session')?.run(platform, input, { ip: here })
+  const entered = await door('POST /session')?.run(platform, input, here)
   expect(entered?.setCookie).toMatch(/^frontdesk=\w{32}\.[\w-]{43}; Path=\/; Expires=.* GMT; HttpOnly; SameSite=Lax$/)
   const cookie = entered?.setCookie?.split(';')[0]
-  const left = await door('DELETE /session')?.run(platform, input, { ip: here, cookie })
+  const left = await door('DELETE /session')?.run(platform, input, { ...here, cookie })
   expect(left).toMatchObject({ reply: undefined, setCookie: expect.stringContaining('1970') })
   expect(await authenticate(platform, { cookie })).toBeUndefined()
 })
 
 test('a key has no session to end', async () => {
   const { platform, olivia } = await world()
-  await expect(signOut(platform, { authorization: `Bearer ${olivia.key}` })).rejects.toThrow('Revoke the key')
+  await expect(signOut(platform, { ...here, authorization: `Bearer ${olivia.key}` })).rejects.toThrow('Revoke the key')
 })

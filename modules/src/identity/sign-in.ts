@@ -1,10 +1,10 @@
-import type { SignedIn } from '@frontdesk/contract/accounts'
-import { roles } from '@frontdesk/contract/permissions'
+import type { Me, SignedIn } from '@frontdesk/contract/accounts'
 import type { Platform } from '@frontdesk/platform/platform'
 import type { Session } from '@frontdesk/platform/sign-in/port'
 import { Unauthenticated } from '#errors'
+import type { Visit } from '../route.ts'
 import { countAttempt } from './attempts.ts'
-import { findMembership, type Membership } from './store.ts'
+import { findMembership, type Membership, recordAtTheDoor } from './store.ts'
 
 type Credentials = { email: string; password: string }
 
@@ -12,20 +12,33 @@ type Credentials = { email: string; password: string }
  * Signs a person in. Throws Unauthenticated with one and the same sentence whatever was wrong, and LimitReached after
  * too many attempts from one place.
  */
-export async function signIn(platform: Platform, credentials: Credentials, ip: string): Promise<SignedIn> {
+export async function signIn(
+  platform: Platform,
+  credentials: Credentials,
+  { ip, requestId }: Visit,
+): Promise<SignedIn> {
   await countAttempt(platform, ip, credentials.email)
   const session = await platform.signIn.signIn(credentials)
   if (!session) throw new Unauthenticated('The email address and the password do not fit together. Check both.')
-  const membership = await findMembership(platform, session.person.id)
-  if (membership) return signedIn(session, membership)
+  const membership = await findMembership(platform, session)
+  if (membership) {
+    const { organization } = membership
+    const who = { organizationId: organization.id, userId: session.person.id, requestId }
+    await recordAtTheDoor(platform, who, 'session.started')
+    return signedIn(session, membership)
+  }
   await platform.signIn.signOut(session.token)
   throw new Unauthenticated('Your account belongs to no organization. Ask an owner to invite you.')
 }
 
-export const signedIn = (session: Session, { organization, role }: Membership): SignedIn => ({
-  user: session.person,
+export const meOf = ({ person }: Session, { organization, role }: Membership): Me => ({
+  user: person,
   organization,
-  role,
-  permissions: [...roles[role]],
+  role: { id: role.id, name: role.name },
+  permissions: [...role.permissions],
+})
+
+export const signedIn = (session: Session, membership: Membership): SignedIn => ({
+  ...meOf(session, membership),
   session: { token: session.token, expiresAt: session.expiresAt.toISOString() },
 })

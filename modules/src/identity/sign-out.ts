@@ -1,13 +1,17 @@
 import type { Platform } from '@frontdesk/platform/platform'
 import { Conflict, Unauthenticated } from '#errors'
-import { authenticate, type Credentials } from './authenticate.ts'
+import type { Visit } from '../route.ts'
+import { authenticate } from './authenticate.ts'
 import { forgetIdentities } from './identities.ts'
+import { recordAtTheDoor } from './store.ts'
 
 /** Ends the session: here at once, in every other process within a second. */
-export async function signOut(platform: Platform, credentials: Credentials): Promise<void> {
-  const identity = await authenticate(platform, credentials)
+export async function signOut(platform: Platform, visit: Visit): Promise<void> {
+  const identity = await authenticate(platform, visit)
   if (!identity) throw new Unauthenticated()
   if (!identity.session) throw new Conflict('An API key has no session to end. Revoke the key instead.')
-  await platform.signIn.signOut(identity.session.token)
+  const { organizationId, actor, session } = identity
+  await recordAtTheDoor(platform, { organizationId, userId: actor.id, requestId: visit.requestId }, 'session.ended')
+  await platform.signIn.signOut(session.token)
   await forgetIdentities(platform)
 }

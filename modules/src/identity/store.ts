@@ -1,11 +1,13 @@
 import type { Me } from '@frontdesk/contract/accounts'
-import { type Role, roles } from '@frontdesk/contract/permissions'
-import { authSql, firstRow, type Row } from '@frontdesk/platform/database/transaction'
+import { authSql, firstRow } from '@frontdesk/platform/database/transaction'
 import type { Platform } from '@frontdesk/platform/platform'
-import type { Ctx } from '#context'
-import { Unauthenticated } from '#errors'
+import type { Session } from '@frontdesk/platform/sign-in/port'
+import { recording } from '#audit'
+import { personActor } from './actor.ts'
+import type { HeldRole } from './role.ts'
+import { itsRole, roleColumns, roleOf } from './role-store.ts'
 
-export type Membership = { organization: Me['organization']; role: Role }
+export type Membership = { organization: Me['organization']; role: HeldRole }
 
 export type KeyFound = {
   id: string
@@ -13,7 +15,7 @@ export type KeyFound = {
   secretHash: Uint8Array
   permissions: string[]
   /** Of its maker, today. */
-  role: Role
+  role: HeldRole
   expiresAt: Date | undefined
   lastUsedAt: Date | undefined
 }
@@ -23,10 +25,18 @@ export const hasOrganization = async ({ database }: Platform): Promise<boolean> 
   return firstRow(await authSql(database, [{ text }]))?.found === true
 }
 
-type Founding = { organizationId: string; organizationName: string; userId: string; name: string; email: string }
+type Founding = {
+  organizationId: string
+  organizationName: string
+  userId: string
+  name: string
+  email: string
+  requestId: string
+}
 
 /** Keeps the first organization with its owner; false when another was first. The lock lets one through at a time. */
-export const keepFirstOrganization = async ({ database, clock }: Platform, founding: Founding): Promise<boolean> => {
+export const keepFirstOrganization = async (platform: Platform, founding: Founding): Promise<boolean> => {
+  const { database, clock } = platform
   const { organizationId, organizationName, userId, name, email } = founding
   const now = clock.now()
   const results = await authSql(database, [
@@ -41,24 +51,47 @@ export const keepFirstOrganization = async ({ database, clock }: Platform, found
              SELECT organization_id, $2, $3, $4, 'owner', $5::timestamptz FROM organizations WHERE organization_id = $1`,
       values: [organizationId, userId, name, email, now],
     },
+    recording(asThemselves(platform, founding), 'organization.created', { target: organizationId }, isThere),
   ])
   return results[2]?.count === 1
 }
 
-/** The organization a person works in: the one joined first. */
-export const findMembership = async ({ database }: Platform, userId: string): Promise<Membership | undefined> => {
+const isThere = { text: 'EXISTS (SELECT FROM organizations WHERE organization_id = $1::uuid)', values: [] }
+
+/** Whoever acts at the door, before there is a Ctx. */
+export const asThemselves = (
+  { clock }: Platform,
+  { organizationId, userId, requestId }: { organizationId: string; userId: string; requestId: string },
+) => ({ organizationId, actor: personActor(userId, []), requestId, now: () => clock.now() })
+
+/** Notes what somebody did at the door of an organization. */
+export const recordAtTheDoor = async (
+  platform: Platform,
+  who: Parameters<typeof asThemselves>[1],
+  action: 'session.started' | 'session.ended',
+): Promise<void> => {
+  await authSql(platform.database, [recording(asThemselves(platform, who), action, { target: who.userId })])
+}
+
+/** Where a session works: in the organization chosen last, and before any choice in the one joined first. */
+export const findMembership = async (
+  { database }: Platform,
+  { id, person }: Session,
+): Promise<Membership | undefined> => {
   const row = firstRow(
     await authSql(database, [
       {
         name: 'find-membership',
-        text: `SELECT organization_id, organizations.name, role FROM members JOIN organizations USING (organization_id)
-               WHERE user_id = $1 ORDER BY members.created_at, organization_id LIMIT 1`,
-        values: [userId],
+        text: `SELECT m.organization_id, o.name AS organization, ${roleColumns}
+               FROM members m JOIN organizations o USING (organization_id) ${itsRole}
+               LEFT JOIN session_organizations s ON s.organization_id = m.organization_id AND s.session_id = $2
+               WHERE m.user_id = $1 ORDER BY s.chosen_at DESC NULLS LAST, m.created_at, m.organization_id LIMIT 1`,
+        values: [person.id, id],
       },
     ]),
   )
-  const role = roleOf(row)
-  return row && role && { organization: { id: String(row.organization_id), name: String(row.name) }, role }
+  const role = row && roleOf(row)
+  return role && { organization: { id: String(row.organization_id), name: String(row.organization) }, role }
 }
 
 /** A key that was not revoked and whose maker is still a member; whether the rest of the secret fits is not asked here. */
@@ -67,50 +100,27 @@ export const findKey = async ({ database }: Platform, id: string): Promise<KeyFo
     await authSql(database, [
       {
         name: 'find-key',
-        text: `SELECT organization_id, secret_hash, permissions, expires_at, last_used_at, role FROM api_keys
-               JOIN members USING (organization_id) WHERE user_id = created_by AND id = $1 AND revoked_at IS NULL`,
+        text: `SELECT k.organization_id, k.secret_hash, k.permissions AS granted, k.expires_at, k.last_used_at, ${roleColumns}
+               FROM api_keys k JOIN members m ON m.organization_id = k.organization_id AND m.user_id = k.created_by ${itsRole}
+               WHERE k.id = $1 AND k.revoked_at IS NULL`,
         values: [id],
       },
     ]),
   )
-  const role = roleOf(row)
-  if (!row || !role) return undefined
-  return {
-    id,
-    role,
-    organizationId: String(row.organization_id),
-    secretHash: row.secret_hash as Uint8Array,
-    permissions: row.permissions as string[],
-    expiresAt: (row.expires_at as Date | null) ?? undefined,
-    lastUsedAt: (row.last_used_at as Date | null) ?? undefined,
-  }
+  const role = row && roleOf(row)
+  return (
+    role && {
+      id,
+      role,
+      organizationId: String(row.organization_id),
+      secretHash: row.secret_hash as Uint8Array,
+      permissions: row.granted as string[],
+      expiresAt: (row.expires_at as Date | null) ?? undefined,
+      lastUsedAt: (row.last_used_at as Date | null) ?? undefined,
+    }
+  )
 }
 
 export const markUsed = async ({ database }: Platform, id: string, now: Date): Promise<void> => {
   await authSql(database, [{ text: 'UPDATE api_keys SET last_used_at = $2 WHERE id = $1', values: [id, now] }])
 }
-
-/** Throws Unauthenticated when the person has left the organization since. */
-export const findMember = async (ctx: Ctx, userId: string): Promise<Omit<Me, 'permissions'>> => {
-  const row = firstRow(
-    await ctx.sql([
-      {
-        name: 'find-member',
-        text: `SELECT members.name, email, role, organizations.name AS organization
-               FROM members JOIN organizations USING (organization_id) WHERE user_id = $1`,
-        values: [userId],
-      },
-    ]),
-  )
-  const role = roleOf(row)
-  if (!row || !role) throw new Unauthenticated()
-  return {
-    user: { id: userId, name: String(row.name), email: String(row.email) },
-    organization: { id: ctx.organizationId, name: String(row.organization) },
-    role,
-  }
-}
-
-/** A role that this release does not know may do nothing. */
-const roleOf = (row: Row | undefined): Role | undefined =>
-  row && Object.hasOwn(roles, String(row.role)) ? (row.role as Role) : undefined

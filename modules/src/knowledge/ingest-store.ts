@@ -2,6 +2,7 @@ import type { Document } from '@frontdesk/contract/knowledge'
 import { systemSql } from '@frontdesk/platform/database/transaction'
 import { newId } from '@frontdesk/platform/ids'
 import type { Platform } from '@frontdesk/platform/platform'
+import { recording } from '#audit'
 import type { Ctx } from '#context'
 import { documentOf, nextRevision } from './document-store.ts'
 
@@ -29,6 +30,8 @@ const keptColumns = `id, external_id, kind, title, url, language, status, failur
  */
 export const keepIncoming = async (ctx: Ctx, incoming: Incoming[]): Promise<Kept[]> => {
   const ids = incoming.map(() => newId())
+  const now = ctx.now()
+  const externalIds = incoming.flatMap(({ externalId }) => (externalId === null ? [] : [externalId]))
   const [written, known] = await ctx.sql([
     {
       text: `INSERT INTO documents (organization_id, id, external_id, kind, format, title, url, language, status, content, file_key,
@@ -57,14 +60,24 @@ export const keepIncoming = async (ctx: Ctx, incoming: Incoming[]): Promise<Kept
         incoming.map(document => document.fileKey),
         incoming.map(document => document.fileName),
         incoming.map(document => Buffer.from(document.contentHash).toString('hex')),
-        ctx.now(),
+        now,
         incoming.map(document => document.bytes),
       ],
     },
     {
       text: `SELECT ${keptColumns} FROM documents WHERE organization_id = $1::uuid AND external_id = ANY($2::text[])`,
-      values: [ctx.organizationId, incoming.flatMap(({ externalId }) => (externalId === null ? [] : [externalId]))],
+      values: [ctx.organizationId, externalIds],
     },
+    recording(
+      ctx,
+      'document.added',
+      incoming.length === 1 ? { target: ids[0] ?? null } : { details: { documents: incoming.length } },
+      {
+        text: `EXISTS (SELECT FROM documents WHERE organization_id = $1::uuid AND updated_at = $3::timestamptz
+        AND (id = ANY($4::uuid[]) OR external_id = ANY($5::text[])))`,
+        values: [now, ids, externalIds],
+      },
+    ),
   ])
   const changed = new Map((written?.rows ?? []).map(row => [String(row.id), documentOf(row)]))
   const byExternalId = new Map((known?.rows ?? []).map(row => [row.external_id, documentOf(row)]))

@@ -1,4 +1,5 @@
 import * as contract from '@frontdesk/contract/knowledge'
+import { record } from '#audit'
 import { Conflict } from '#errors'
 import { readPage } from '../paging.ts'
 import { route } from '../route.ts'
@@ -23,15 +24,18 @@ export const routes = [
     unembedded: await countWaitingForVectors(ctx),
   })),
   route(contract.readDocument, (ctx, { parameters }) => findDocument(ctx, parameters.documentId)),
-  route(contract.retryDocument, async (ctx, { parameters }) => {
-    const document = await requeue(ctx, parameters.documentId)
-    if (!document) {
-      await findDocument(ctx, parameters.documentId)
-      throw new Conflict('This document is being processed already. Wait until it is done.')
-    }
-    ctx.afterCommit(() => wakeProcessor(ctx.platform))
-    return document
-  }),
+  route(contract.retryDocument, (ctx, { parameters: { documentId } }) =>
+    ctx.transaction(async within => {
+      const document = await requeue(within, documentId)
+      if (!document) {
+        await findDocument(within, documentId)
+        throw new Conflict('This document is being processed already. Wait until it is done.')
+      }
+      await record(within, 'document.retried', { target: documentId })
+      within.afterCommit(() => wakeProcessor(ctx.platform))
+      return document
+    }),
+  ),
   route(contract.deleteDocument, (ctx, { parameters }) => deleteDocument(ctx, parameters.documentId)),
   route(contract.searchKnowledge, async (ctx, { body }) => {
     const { passages, answerable, confidence } = await retrieve(ctx, body)

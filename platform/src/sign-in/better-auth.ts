@@ -28,7 +28,7 @@ export const createBetterAuthSignIn = ({ database, clock, secret, url }: Setting
     const row = firstRow(await authSql(database, [selectSession(token, clock.now())]))
     if (!row) return undefined
     const person = { id: String(row.id), name: String(row.name), email: String(row.email) }
-    return { person, token: signed, expiresAt: row.expiresAt as Date }
+    return { id: String(row.session), person, token: signed, expiresAt: row.expiresAt as Date }
   }
 
   /** Undefined for what the person did wrong; throws for what went wrong on our side. */
@@ -45,6 +45,7 @@ export const createBetterAuthSignIn = ({ database, clock, secret, url }: Setting
 
   return {
     find,
+    isTaken: email => isTaken(database, email),
     register: async body => {
       const auth = await loaded()
       try {
@@ -75,7 +76,7 @@ const isTaken = async (database: Database, email: string) => {
 
 const selectSession = (token: string, now: Date) => ({
   name: 'select-session',
-  text: `SELECT auth_users.id, auth_users.name, auth_users.email, auth_sessions."expiresAt"
+  text: `SELECT auth_sessions.id AS session, auth_users.id, auth_users.name, auth_users.email, auth_sessions."expiresAt"
          FROM auth_sessions JOIN auth_users ON auth_users.id = auth_sessions."userId"
          WHERE auth_sessions.token = $1 AND auth_sessions."expiresAt" > $2`,
   values: [token, now],

@@ -1,5 +1,5 @@
 export type Person = { id: string; name: string; email: string }
-export type Session = { person: Person; token: string; expiresAt: Date }
+export type Session = { id: string; person: Person; token: string; expiresAt: Date }
 
 /** Who is this person. It knows nothing of organizations and roles: those are the product's own. */
 export interface SignIn {
@@ -7,6 +7,8 @@ export interface SignIn {
   register(input: { name: string; email: string; password: string }): Promise<Session | undefined>
   /** Undefined when address and password do not fit together; unknown addresses take as long as known ones. */
   signIn(input: { email: string; password: string }): Promise<Session | undefined>
+  /** Whether an account has this address. */
+  isTaken(email: string): Promise<boolean>
   /** Whose session this token is; undefined when it ended, was ended, or never was. */
   find(token: string): Promise<Session | undefined>
   /** Ending what has ended is no error. */

@@ -27,6 +27,8 @@ export function signInSuite(
     const both = await Promise.all([signIn.register(olivia), signIn.register(olivia)])
     expect(both.filter(Boolean)).toHaveLength(1)
     expect(await signIn.register({ ...olivia, name: 'Mallory' })).toBeUndefined()
+    expect(await signIn.isTaken(olivia.email.toUpperCase())).toBe(true)
+    expect(await signIn.isTaken(`not.${olivia.email}`)).toBe(false)
   })
 
   test(`${name}: a wrong password and an unknown address look alike`, async () => {

@@ -20,7 +20,7 @@ export const SettingsScreen = () => {
     >
       {me && (
         <p className="mb-6 text-(--quiet)" dir="auto">
-          {me.user.name} ({me.user.email}), {me.role} of {me.organization.name}
+          {me.user.name} ({me.user.email}), {me.role.name} of {me.organization.name}
         </p>
       )}
       <ApiKeys />

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { endpoint, Moment, PageQuery, paged } from './endpoint.ts'
+
+/** Every action that is audited; the part before the dot is the kind of its target. */
+export const auditActions = [
+  'organization.created',
+  'organization.renamed',
+  'session.started',
+  'session.ended',
+  'api-key.created',
+  'api-key.revoked',
+  'role.created',
+  'role.updated',
+  'role.deleted',
+  'member.joined',
+  'member.role-changed',
+  'member.removed',
+  'invitation.created',
+  'invitation.revoked',
+  'agent.created',
+  'agent.updated',
+  'agent.deleted',
+  'document.added',
+  'document.retried',
+  'document.deleted',
+  'conversation.changed',
+  'demo.seeded',
+] as const
+export type AuditAction = (typeof auditActions)[number]
+
+export const AuditEntry = z.object({
+  /** 1, 2, 3 … within the organization, without a gap. */
+  seq: z.int(),
+  at: Moment,
+  /** A person’s id, `key:` and a key’s id, or `system`. */
+  actor: z.string(),
+  action: z.enum(auditActions),
+  /** The id of what was changed. */
+  target: z.string().nullable(),
+  /** What there is to know beside it, without secrets. */
+  details: z.record(z.string(), z.unknown()),
+  requestId: z.string(),
+  /** SHA-256 over the hash before and this entry, in hexadecimal digits. */
+  hash: z.string(),
+})
+export type AuditEntry = z.output<typeof AuditEntry>
+
+export const listAudit = endpoint('GET /audit', {
+  summary: 'Who changed what, newest first.',
+  permission: 'audit.read',
+  query: PageQuery.extend({
+    action: z.enum(auditActions).optional(),
+    actor: z.string().max(100).optional(),
+    target: z.string().max(100).optional(),
+    from: Moment.optional(),
+    until: Moment.optional(),
+  }),
+  reply: paged(AuditEntry),
+})
+export const verifyAudit = endpoint('GET /audit/verification', {
+  summary: 'Checks the whole chain of hashes: whether an entry was changed, removed or put in.',
+  permission: 'audit.read',
+  reply: z.object({
+    intact: z.boolean(),
+    entries: z.int(),
+    /** The first entry that does not fit, and why. */
+    firstFault: z.object({ seq: z.int(), reason: z.string() }).nullable(),
+  }),
+})

@@ -1,0 +1,2 @@
+export { audited, record, recording } from './record.ts'
+export { routes } from './routes.ts'

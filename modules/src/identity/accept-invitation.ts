@@ -1,0 +1,71 @@
+import type { SignedIn } from '@frontdesk/contract/accounts'
+import type { Platform } from '@frontdesk/platform/platform'
+import type { Session } from '@frontdesk/platform/sign-in/port'
+import { Conflict, DomainError, Invalid, NotFound, Unauthenticated } from '#errors'
+import type { Visit } from '../route.ts'
+import { countAttempt } from './attempts.ts'
+import { sessionToken } from './authenticate.ts'
+import { forgetIdentities } from './identities.ts'
+import { hashToken } from './invitation.ts'
+import { findInvited, type Invited, useInvitation } from './invitation-store.ts'
+import { chooseOrganization } from './organization-store.ts'
+import { signedIn } from './sign-in.ts'
+
+type Acceptance = { token: string; account?: { name?: string | undefined; password: string } | undefined }
+
+/** What the link invites to. Throws NotFound alike for links that were used, taken back, have run out or never were. */
+export async function readInvitation(platform: Platform, token: string, { ip }: Visit) {
+  await countAttempt(platform, ip, 'invitation')
+  const { organizationName, email, role } = await invitedBy(platform, token)
+  return { organizationName, email, roleName: role.name, hasAccount: await platform.signIn.isTaken(email) }
+}
+
+/**
+ * Joins with the session of the invited address, or with a name and password for it. The session then works in the
+ * organization. Throws NotFound for a link that no longer works, Forbidden for somebody else's.
+ */
+export async function acceptInvitation(
+  platform: Platform,
+  { token, account }: Acceptance,
+  visit: Visit,
+): Promise<SignedIn> {
+  await countAttempt(platform, visit.ip, 'invitation')
+  const invited = await invitedBy(platform, token)
+  const session = account ? await sessionFor(platform, invited, account) : await presentSession(platform, visit)
+  if (session.person.email !== invited.email) throw someoneElses()
+  if (!(await useInvitation(platform, invited, session, visit.requestId))) throw new NotFound('invitation')
+  const { organizationId, organizationName, role } = invited
+  await chooseOrganization(platform, { sessionId: session.id, userId: session.person.id, organizationId })
+  await forgetIdentities(platform)
+  return signedIn(session, { organization: { id: organizationId, name: organizationName }, role })
+}
+
+const invitedBy = async (platform: Platform, token: string): Promise<Invited> => {
+  const invited = await findInvited(platform, hashToken(token))
+  if (!invited) throw new NotFound('invitation')
+  return invited
+}
+
+const presentSession = async (platform: Platform, visit: Visit): Promise<Session> => {
+  const token = sessionToken(platform, visit)
+  const session = token && (await platform.signIn.find(token))
+  if (!session) throw new Unauthenticated('Sign in with the invited address, or choose a password for it.')
+  return session
+}
+
+/** A new account; or the one that an earlier attempt, or another organization, has left. */
+const sessionFor = async (
+  { signIn }: Platform,
+  { email }: Invited,
+  { name, password }: NonNullable<Acceptance['account']>,
+): Promise<Session> => {
+  const known = await signIn.isTaken(email)
+  if (!known && !name) throw new Invalid('Say what you are called.', [{ pointer: '/account/name', message: 'A name' }])
+  const made = known ? undefined : await signIn.register({ name: name ?? '', email, password })
+  const session = made ?? (await signIn.signIn({ email, password }))
+  if (!session) throw new Conflict('This address has an account with another password. Use that one.')
+  return session
+}
+
+const someoneElses = () =>
+  new DomainError('forbidden', 'This invitation is for another address. Sign out, and open the link again.')

@@ -1,0 +1,16 @@
+import type { NewRole, Role } from '@frontdesk/contract/roles'
+import { record } from '#audit'
+import type { Ctx } from '#context'
+import { mustHold } from './role.ts'
+import { insertRole } from './role-store.ts'
+
+/** Makes a role of the organization's own. Throws Forbidden when it may more than the actor, Conflict for a taken name. */
+export async function createRole(ctx: Ctx, role: NewRole): Promise<Role> {
+  ctx.must('people.manage')
+  mustHold(ctx, role.permissions)
+  return ctx.transaction(async within => {
+    const made = await insertRole(within, role)
+    await record(within, 'role.created', { target: made.id, details: role })
+    return made
+  })
+}

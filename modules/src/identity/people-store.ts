@@ -1,0 +1,111 @@
+import type { Me } from '@frontdesk/contract/accounts'
+import type { Member } from '@frontdesk/contract/people'
+import { firstRow, type Row } from '@frontdesk/platform/database/transaction'
+import type { Ctx } from '#context'
+import { NotFound, Unauthenticated } from '#errors'
+import { type Page, pageOf } from '../paging.ts'
+import type { HeldRole } from './role.ts'
+import { itsRole, roleColumns, roleOf } from './role-store.ts'
+
+/** Whoever changes who may what goes one after the other: the last owner is counted, not guessed. */
+export const lockPeople = async (ctx: Ctx): Promise<void> => {
+  await ctx.sql([
+    { text: 'SELECT FROM organizations WHERE organization_id = $1::uuid FOR UPDATE', values: [ctx.organizationId] },
+  ])
+}
+
+const columns = `m.user_id, m.name, m.email, m.created_at, ${roleColumns} FROM members m ${itsRole}`
+
+export const selectMembers = async (ctx: Ctx, { limit, after }: Page<[string, string]>) => {
+  const [result] = await ctx.sql([
+    {
+      text: `SELECT ${columns} WHERE m.organization_id = $1::uuid
+        AND ($2::timestamptz IS NULL OR (m.created_at, m.user_id) > ($2::timestamptz, $3::text))
+        ORDER BY m.created_at, m.user_id LIMIT $4::int`,
+      values: [ctx.organizationId, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
+    },
+  ])
+  return pageOf((result?.rows ?? []).map(memberOf), limit, ({ joinedAt, userId }) => [joinedAt, userId])
+}
+
+type Found = { member: Member; role: HeldRole | undefined }
+
+export const findMember = async (ctx: Ctx, userId: string): Promise<Found> => {
+  const row = firstRow(
+    await ctx.sql([
+      {
+        text: `SELECT ${columns} WHERE m.organization_id = $1::uuid AND m.user_id = $2`,
+        values: [ctx.organizationId, userId],
+      },
+    ]),
+  )
+  if (!row) throw new NotFound('user')
+  return { member: memberOf(row), role: roleOf(row) }
+}
+
+/** Who is asking. Throws Unauthenticated when the person has left the organization since. */
+export const findMe = async (ctx: Ctx, userId: string): Promise<Omit<Me, 'permissions'>> => {
+  const row = firstRow(
+    await ctx.sql([
+      {
+        name: 'find-me',
+        text: `SELECT m.name, m.email, o.name AS organization, ${roleColumns}
+               FROM members m JOIN organizations o USING (organization_id) ${itsRole}
+               WHERE m.organization_id = $1::uuid AND m.user_id = $2`,
+        values: [ctx.organizationId, userId],
+      },
+    ]),
+  )
+  const role = row && roleOf(row)
+  if (!role) throw new Unauthenticated()
+  return {
+    user: { id: userId, name: String(row.name), email: String(row.email) },
+    organization: { id: ctx.organizationId, name: String(row.organization) },
+    role: { id: role.id, name: role.name },
+  }
+}
+
+export const countOwners = async (ctx: Ctx): Promise<number> => {
+  const text = `SELECT count(*)::int AS owners FROM members WHERE organization_id = $1::uuid AND role = 'owner'`
+  return Number(firstRow(await ctx.sql([{ text, values: [ctx.organizationId] }]))?.owners)
+}
+
+export const setRole = async (ctx: Ctx, userId: string, role: string): Promise<void> => {
+  await ctx.sql([
+    {
+      text: 'UPDATE members SET role = $3 WHERE organization_id = $1::uuid AND user_id = $2',
+      values: [ctx.organizationId, userId, role],
+    },
+  ])
+}
+
+/** Takes the person out, and their keys for good: they would work again if the person came back. */
+export const deleteMember = async (ctx: Ctx, userId: string): Promise<void> => {
+  await ctx.sql([
+    {
+      text: `UPDATE api_keys SET revoked_at = $3::timestamptz
+        WHERE organization_id = $1::uuid AND created_by = $2 AND revoked_at IS NULL`,
+      values: [ctx.organizationId, userId, ctx.now()],
+    },
+    {
+      text: 'DELETE FROM members WHERE organization_id = $1::uuid AND user_id = $2',
+      values: [ctx.organizationId, userId],
+    },
+  ])
+}
+
+export const hasMemberWith = async (ctx: Ctx, email: string): Promise<boolean> => {
+  const text = 'SELECT EXISTS (SELECT FROM members WHERE organization_id = $1::uuid AND email = $2) AS found'
+  return firstRow(await ctx.sql([{ text, values: [ctx.organizationId, email] }]))?.found === true
+}
+
+const memberOf = (row: Row): Member => {
+  const role = roleOf(row)
+  return {
+    userId: String(row.user_id),
+    name: String(row.name),
+    email: String(row.email),
+    role: { id: String(row.role), name: role?.name ?? 'Unknown' },
+    joinedAt: (row.created_at as Date).toISOString(),
+  }
+}
