@@ -2,6 +2,7 @@ import { endpointsOutsideCatalog, endpointsWithoutPermission } from './shape/con
 import { brokenLinks, emptyFolderNames, longFiles, silencedRules } from './shape/files.ts'
 import { forgottenPlatforms } from './shape/lockfile.ts'
 import { laterModulesUsed, statementsOutsideStores, uncataloguedModules } from './shape/modules.ts'
+import { stalePermissionsPage } from './shape/permissions-page.ts'
 import { unprovenPorts } from './shape/ports.ts'
 import { tablesWithTwoWriters } from './shape/tables.ts'
 import { type Fault, readTree, type SourceFile } from './shape/tree.ts'
@@ -19,6 +20,7 @@ const rules: ((tree: SourceFile[]) => Fault[])[] = [
   unprovenPorts,
   endpointsWithoutPermission,
   endpointsOutsideCatalog,
+  stalePermissionsPage,
   forgottenPlatforms,
 ]
 

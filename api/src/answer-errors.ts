@@ -2,6 +2,7 @@ import { type ErrorCode, errorCodes, type Problem } from '@frontdesk/contract/er
 import { DomainError } from '@frontdesk/modules/errors'
 import type { Log } from '@frontdesk/platform/log'
 import { z } from 'zod'
+import { dataHeaders } from './reply-headers.ts'
 
 /** Any error as problem+json. What is not one of ours says nothing about itself, and goes to the log whole. */
 export const answerError = (error: unknown, requestId: string, log: Log): Response => {
@@ -19,9 +20,9 @@ export const answerError = (error: unknown, requestId: string, log: Log): Respon
     ...(fields.length > 0 ? { errors: fields } : {}),
   }
   const headers = new Headers({
+    ...dataHeaders,
     'content-type': 'application/problem+json',
     'x-request-id': requestId,
-    'cache-control': 'no-store',
   })
   if (retryAfterMs !== undefined) headers.set('retry-after', String(Math.ceil(retryAfterMs / 1_000)))
   return new Response(JSON.stringify(problem), { status, headers })

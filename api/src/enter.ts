@@ -5,13 +5,17 @@ import type { Platform } from '@frontdesk/platform/platform'
 
 /** Who asks: an API key, a session token or the session cookie becomes a Ctx. Throws Unauthenticated. */
 export const enter = async (platform: Platform, request: Request, requestId: string): Promise<Ctx> => {
-  const authorization = request.headers.get('authorization') ?? undefined
-  const cookie = request.headers.get('cookie') ?? undefined
-  if (comesByCookie({ authorization, cookie })) refuseForgery(platform, request)
-  const identity = await authenticate(platform, { authorization, cookie })
+  const credentials = credentialsOf(request)
+  if (comesByCookie(credentials)) refuseForgery(platform, request)
+  const identity = await authenticate(platform, credentials)
   if (!identity) throw new Unauthenticated()
   return createCtx(platform, { organizationId: identity.organizationId, actor: identity.actor, requestId })
 }
+
+export const credentialsOf = (request: Request) => ({
+  authorization: request.headers.get('authorization') ?? undefined,
+  cookie: request.headers.get('cookie') ?? undefined,
+})
 
 /**
  * Cookies come along with requests that other sites make, so what changes something must come from our own pages.

@@ -1,25 +1,28 @@
 import { streamEvents } from '@frontdesk/contract/events'
 import { listenToEvents } from '@frontdesk/modules/conversations/index'
+import { watchIdentity } from '@frontdesk/modules/identity/index'
 import type { Platform } from '@frontdesk/platform/platform'
 import type { Hono } from 'hono'
+import { credentialsOf } from './enter.ts'
 import { mount } from './serve.ts'
 import { eventStream } from './sse.ts'
 
-/** What happens in the organization, told to its dashboards while it happens. */
+/** What happens in the organization, told to its dashboards while it happens, as long as they may hear it. */
 export const serveEvents = (app: Hono, platform: Platform) =>
-  mount(app, platform, streamEvents, async ({ ctx, requestId }) =>
+  mount(app, platform, streamEvents, async ({ ctx, requestId }, request) =>
     eventStream({ 'x-request-id': requestId }, (sink, signal) => {
       sink.send('retry: 1000\n\n')
-      listenToEvents(platform, ctx.organizationId, ({ id, type, ...rest }) =>
+      const until = (stop: () => void) => {
+        if (signal.aborted) stop()
+        else signal.addEventListener('abort', stop)
+      }
+      const listening = listenToEvents(platform, ctx.organizationId, ({ id, type, ...rest }) =>
         sink.send(`id: ${id}\nevent: ${type}\ndata: ${JSON.stringify({ id, type, ...rest })}\n\n`),
-      )
-        .then(deafen => {
-          if (signal.aborted) deafen()
-          else signal.addEventListener('abort', deafen)
-        })
-        .catch((error: unknown) => {
-          platform.log.warn('Nobody can listen to events', { error })
-          sink.close()
-        })
+      ).then(until)
+      const watching = watchIdentity(platform, credentialsOf(request), ctx, () => sink.close()).then(until)
+      Promise.all([listening, watching]).catch((error: unknown) => {
+        platform.log.warn('Nobody can listen to events', { error })
+        sink.close()
+      })
     }),
   )

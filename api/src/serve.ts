@@ -11,6 +11,7 @@ import { answerError } from './answer-errors.ts'
 import { enter } from './enter.ts'
 import { once } from './idempotency.ts'
 import { readBody } from './read-body.ts'
+import { dataHeaders } from './reply-headers.ts'
 
 export type Entered = { ctx: Ctx; input: RouteInput; requestId: string }
 type RouteInput = { parameters: Record<string, string>; query: unknown; body: unknown }
@@ -77,7 +78,7 @@ const parametersOf = (endpoint: Endpoint, c: Context): Record<string, string> =>
 }
 
 export const json = (body: unknown, status: number, requestId: string, replayed = false): Response => {
-  const headers: Record<string, string> = { 'x-request-id': requestId, 'cache-control': 'no-store' }
+  const headers: Record<string, string> = { ...dataHeaders, 'x-request-id': requestId }
   if (replayed) headers['idempotent-replayed'] = 'true'
   if (status === 204) return new Response(null, { status, headers })
   headers['content-type'] = 'application/json'

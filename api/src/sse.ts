@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import { dataHeaders } from './reply-headers.ts'
 
 const encoder = new TextEncoder()
 const mostWaitingBytes = 1024 * 1024
@@ -30,6 +31,7 @@ export const eventStream = (
   )
   const response = new Response(body, {
     headers: {
+      ...dataHeaders,
       'content-type': 'text/event-stream',
       'cache-control': 'no-cache, no-transform',
       'x-accel-buffering': 'no',

@@ -26,6 +26,15 @@ const bodies: Record<string, () => unknown> = {
   setUp: () => ({ organizationName: 'N', name: 'O', email: 'o@example.com', password: 'correct horse battery' }),
   signIn: () => ({ email: 'olivia@example.com', password: 'correct horse battery' }),
   createApiKey: () => ({ name: 'Import' }),
+  createOrganization: () => ({ name: 'Another' }),
+  updateOrganization: () => ({ name: 'Taken over' }),
+  switchOrganization: () => ({ organizationId: here.organizationId }),
+  updateMember: () => ({ roleId: 'viewer' }),
+  createInvitation: () => ({ email: 'ivy@example.com', roleId: 'agent' }),
+  readInvitation: () => ({ token: 'nonsense' }),
+  acceptInvitation: () => ({ token: 'nonsense' }),
+  createRole: () => ({ name: 'Night shift', permissions: [] }),
+  updateRole: () => ({ name: 'Taken over' }),
   createAgent: () => ({ name: 'Rowan' }),
   updateAgent: () => ({ name: 'Taken over' }),
   pushDocument: () => ({ text: 'Hello' }),
@@ -139,6 +148,14 @@ describe.each([
       expect(await api.ask(`GET ${list}`, { key })).toEqual({ items: [], next: null })
     expect(await api.ask('GET /knowledge/counts', { key })).toMatchObject({ ready: 0, chunks: 0 })
     expect(await api.ask('POST /knowledge/search', { key, body: { query: 'refund' } })).toMatchObject({ passages: [] })
+    const { items: members } = await api.ask<{ items: { name: string }[] }>('GET /members', { key })
+    expect(members.map(({ name }) => name)).toEqual(['Rita'])
+    const { items: roles } = await api.ask<{ items: { id: string }[] }>('GET /roles', { key })
+    expect(roles.map(({ id }) => id)).not.toContain(own.roleId)
+    expect(await api.ask('GET /invitations', { key })).toEqual({ items: [], next: null })
+    const trail = JSON.stringify(await api.ask('GET /audit?limit=100', { key }))
+    for (const id of Object.values(own)) expect(trail).not.toContain(id)
+    expect(await api.ask('GET /audit/verification', { key })).toMatchObject({ intact: true })
     const agents = await api.ask<{ items: { id: string }[] }>('GET /agents?limit=100', { key })
     expect(agents.items.map(agent => agent.id)).not.toContain(own.agentId)
     if (isOff) return
@@ -148,13 +165,20 @@ describe.each([
 
   test('Northwind itself still has everything, unchanged', async () => {
     const { key } = here.olivia
-    const { agentId, documentId, conversationId, turnId, apiKeyId } = own
+    const { agentId, documentId, conversationId, turnId, apiKeyId, userId, roleId, invitationId } = own
     expect(await api.ask(`GET /agents/${agentId}`, { key })).toMatchObject({ name: 'Juniper', version: 1 })
     expect(await api.ask(`GET /knowledge/documents/${documentId}`, { key })).toMatchObject({ status: 'ready' })
     expect(await api.ask(`GET /conversations/${conversationId}`, { key })).toMatchObject({ lastSeq: 2 })
     expect(await api.ask(`GET /turns/${turnId}`, { key })).toMatchObject({ status: 'completed' })
     const keys = await api.ask<{ items: { id: string }[] }>('GET /api-keys?limit=100', { key })
     expect(keys.items.map(each => each.id)).toContain(apiKeyId)
+    const list = (path: string) => api.ask<{ items: object[] }>(`GET ${path}`, { key })
+    expect((await list('/members')).items).toContainEqual(
+      expect.objectContaining({ userId, role: { id: 'viewer', name: 'Viewer' } }),
+    )
+    expect((await list('/roles')).items).toContainEqual(expect.objectContaining({ id: roleId, name: 'Evenings' }))
+    expect((await list('/invitations')).items).toContainEqual(expect.objectContaining({ id: invitationId }))
+    expect(await api.ask('GET /audit/verification', { key })).toMatchObject({ intact: true })
   })
 })
 

@@ -2,12 +2,17 @@ import type { ApiKey } from '@frontdesk/contract/accounts'
 import type { Agent } from '@frontdesk/contract/agents'
 import type { ChatAnswer } from '@frontdesk/contract/chat'
 import type { PushedDocument } from '@frontdesk/contract/knowledge'
+import type { Invitation } from '@frontdesk/contract/people'
+import type { Role } from '@frontdesk/contract/roles'
 import { processingIdle } from '@frontdesk/modules/knowledge/index'
 import type { Api } from './api.ts'
 import type { World } from './world.ts'
 
 /** One of everything in an organization, by the names that paths use. */
-export type Furniture = Record<'agentId' | 'documentId' | 'conversationId' | 'turnId' | 'apiKeyId', string>
+export type Furniture = Record<
+  'agentId' | 'documentId' | 'conversationId' | 'turnId' | 'apiKeyId' | 'userId' | 'roleId' | 'invitationId',
+  string
+>
 
 const returns = {
   externalId: 'returns',
@@ -16,8 +21,8 @@ const returns = {
   text: '# Returns\n\nYou can send back every bicycle within 30 days. A refund takes five working days.',
 }
 
-/** Gives Northwind an agent, an article on returns, a conversation about it with its answer, and a spare key. */
-export const furnish = async (api: Api, { olivia: { key }, platform }: World): Promise<Furniture> => {
+/** Gives Northwind an agent, an article on returns, a conversation with its answer, a spare key, a role and an invitation. */
+export const furnish = async (api: Api, { olivia: { key }, vera, platform }: World): Promise<Furniture> => {
   const agent = await api.ask<Agent>('POST /agents', { key, body: { name: 'Juniper' } })
   const document = await api.ask<PushedDocument>('POST /knowledge/documents', { key, body: returns })
   await processingIdle(platform)
@@ -27,6 +32,18 @@ export const furnish = async (api: Api, { olivia: { key }, platform }: World): P
     body: { agentId: agent.id, text: 'How long does a refund take?' },
   })
   const spare = await api.ask<ApiKey>('POST /api-keys', { key, body: { name: 'Spare', permissions: ['agents.read'] } })
+  const role = await api.ask<Role>('POST /roles', { key, body: { name: 'Evenings', permissions: ['agents.read'] } })
+  const invited = { email: 'ida@example.com', roleId: role.id }
+  const invitation = await api.ask<Invitation>('POST /invitations', { key, body: invited })
   const { conversationId, turnId } = answer
-  return { agentId: agent.id, documentId: document.id, conversationId, turnId, apiKeyId: spare.id }
+  return {
+    agentId: agent.id,
+    documentId: document.id,
+    conversationId,
+    turnId,
+    apiKeyId: spare.id,
+    userId: vera.userId,
+    roleId: role.id,
+    invitationId: invitation.id,
+  }
 }

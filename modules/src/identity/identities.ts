@@ -4,7 +4,8 @@ import type { Identity } from './identity.ts'
 /** Also how long another process may go on believing in what was just ended here, should its message be lost. */
 const mostAgeMs = 1_000
 const mostEntries = 10_000
-const topic = 'identity'
+/** Told whenever somebody's rights have ended or changed, in any process. */
+export const identityTopic = 'identity'
 
 type Entry = { until: number; found: Promise<Identity | undefined> }
 type Known = { entries: Map<string, Entry> }
@@ -36,13 +37,13 @@ export const remembered = (
 /** To be called once something has ended in the database: from now on everybody is looked up afresh. */
 export const forgetIdentities = (platform: Platform): Promise<void> => {
   knownBy.get(platform)?.entries.clear()
-  return platform.pubsub.publish(topic, 'ended')
+  return platform.pubsub.publish(identityTopic, 'ended')
 }
 
 const listen = (platform: Platform): Known => {
   const known: Known = { entries: new Map() }
   knownBy.set(platform, known)
-  void platform.pubsub.subscribe(topic, () => known.entries.clear())
+  void platform.pubsub.subscribe(identityTopic, () => known.entries.clear())
   return known
 }
 

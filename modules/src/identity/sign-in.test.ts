@@ -51,7 +51,9 @@ test('guessing is slowed down for the guesser, while Olivia comes in from elsewh
     code: 'limit-reached',
     retryAfterMs: expect.any(Number),
   })
-  expect(await signIn(platform, olivia, { ...here, ip: '198.51.100.7' })).toMatchObject({ role: { id: 'owner', name: 'Owner' } })
+  expect(await signIn(platform, olivia, { ...here, ip: '198.51.100.7' })).toMatchObject({
+    role: { id: 'owner', name: 'Owner' },
+  })
 })
 
 test('signing out ends the session here at once', async () => {

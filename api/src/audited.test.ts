@@ -1,0 +1,165 @@
+import type { AuditAction, AuditEntry } from '@frontdesk/contract/audit'
+import { catalog } from '@frontdesk/contract/catalog'
+import { processingIdle } from '@frontdesk/modules/knowledge/index'
+import { type Api, apiOf } from '@frontdesk/testing/api'
+import { type Furniture, furnish } from '@frontdesk/testing/furniture'
+import { freshDatabase, testPlatform } from '@frontdesk/testing/platform'
+import { type World, world } from '@frontdesk/testing/world'
+import { beforeAll, expect, test } from 'vitest'
+
+/** What every endpoint that could change something leaves in the audit trail, or why it leaves nothing. */
+const trail: Record<string, AuditAction | `nothing: ${string}`> = {
+  setUp: 'organization.created',
+  signIn: 'session.started',
+  signOut: 'session.ended',
+  createApiKey: 'api-key.created',
+  revokeApiKey: 'api-key.revoked',
+  createOrganization: 'organization.created',
+  updateOrganization: 'organization.renamed',
+  switchOrganization: 'nothing: only where the session works changes',
+  updateMember: 'member.role-changed',
+  removeMember: 'member.removed',
+  leaveOrganization: 'member.removed',
+  createInvitation: 'invitation.created',
+  revokeInvitation: 'invitation.revoked',
+  readInvitation: 'nothing: it only reads',
+  acceptInvitation: 'member.joined',
+  createRole: 'role.created',
+  updateRole: 'role.updated',
+  deleteRole: 'role.deleted',
+  createAgent: 'agent.created',
+  updateAgent: 'agent.updated',
+  deleteAgent: 'agent.deleted',
+  pushDocument: 'document.added',
+  pushDocuments: 'document.added',
+  uploadFile: 'document.added',
+  addAnswer: 'document.added',
+  retryDocument: 'document.retried',
+  deleteDocument: 'document.deleted',
+  searchKnowledge: 'nothing: it only reads',
+  renameConversation: 'conversation.changed',
+  chat: 'nothing: the conversation is its own record',
+  cancelTurn: 'nothing: the conversation is its own record',
+  seedDemo: 'demo.seeded',
+}
+
+let here: World
+let api: Api
+let own: Furniture
+beforeAll(async () => {
+  here = await world()
+  api = apiOf(here.platform)
+  own = await furnish(api, here)
+})
+
+test('every endpoint that could change something is in the table', () => {
+  const changing = catalog.filter(({ endpoint }) => endpoint.method !== 'GET').map(({ name }) => name)
+  expect(Object.keys(trail).toSorted()).toEqual(changing.toSorted())
+})
+
+const newest = async (key = here.olivia.key) =>
+  (await api.ask<{ items: AuditEntry[] }>('GET /audit?limit=1', { key })).items[0]
+
+/** Asks, and checks that just this was noted, of the one it was done to. */
+const leaves = async (name: string, route: string, body?: unknown, key = here.olivia.key): Promise<{ id?: string }> => {
+  const before = (await newest())?.seq ?? 0
+  const answer = await api.ask<{ id?: string }>(route, { key, ...(body === undefined ? {} : { body }) })
+  const entry = await newest()
+  expect(entry, name).toMatchObject({ seq: before + 1, action: trail[name], requestId: expect.any(String) })
+  const target = answer?.id ?? (route.includes('/', route.indexOf('/') + 1) ? route.split('/').at(-1) : undefined)
+  if (target && entry?.target) expect([target, own.documentId, here.vera.userId]).toContain(entry.target)
+  return answer ?? {}
+}
+
+const file = () => {
+  const parts = new FormData()
+  parts.set('file', new File(['# Costs\n\nShipping is free.'], 'costs.md'))
+  return parts
+}
+
+test('what is done with agents, knowledge and conversations is noted, once, with who did it', async () => {
+  const agent = await leaves('createAgent', 'POST /agents', { name: 'Rowan' })
+  expect(await newest()).toMatchObject({
+    actor: expect.stringMatching(/^key:/),
+    target: agent.id,
+    details: { name: 'Rowan' },
+  })
+  await leaves('updateAgent', `PATCH /agents/${agent.id}`, { greeting: 'Hello' })
+  await leaves('deleteAgent', `DELETE /agents/${agent.id}`)
+  const document = await leaves('pushDocument', 'POST /knowledge/documents', { externalId: 'one', text: 'One' })
+  await leaves('pushDocument', 'POST /knowledge/documents', { externalId: 'one', text: 'Another' })
+  await leaves('pushDocuments', 'POST /knowledge/documents/batch', { documents: [{ text: 'Two' }, { text: 'Three' }] })
+  await leaves('uploadFile', 'POST /knowledge/files', file())
+  await leaves('addAnswer', 'POST /knowledge/answers', { question: 'Why?', answer: 'Because.' })
+  await processingIdle(here.platform)
+  await leaves('retryDocument', `POST /knowledge/documents/${document.id}/retry`)
+  await leaves('deleteDocument', `DELETE /knowledge/documents/${document.id}`)
+  await leaves('renameConversation', `PATCH /conversations/${own.conversationId}`, { title: 'Refund' })
+})
+
+test('what is done with people, roles and keys is noted', async () => {
+  const key = await leaves('createApiKey', 'POST /api-keys', { name: 'Import', permissions: ['agents.read'] })
+  await leaves('revokeApiKey', `DELETE /api-keys/${key.id}`)
+  await leaves('updateOrganization', 'PATCH /organization', { name: 'Northwind Cycles' })
+  const role = await leaves('createRole', 'POST /roles', { name: 'Nights', permissions: [] })
+  await leaves('updateRole', `PATCH /roles/${role.id}`, { name: 'Late nights' })
+  await leaves('deleteRole', `DELETE /roles/${role.id}`)
+  await leaves('updateMember', `PATCH /members/${here.vera.userId}`, { roleId: 'agent' })
+  await leaves('removeMember', `DELETE /members/${here.vera.userId}`)
+  const invitation = await leaves('createInvitation', 'POST /invitations', {
+    email: 'max@example.com',
+    roleId: 'agent',
+  })
+  await leaves('revokeInvitation', `DELETE /invitations/${invitation.id}`)
+})
+
+test('who comes, goes and sets up is noted', async () => {
+  const email = 'ivy@example.com'
+  const password = 'ivy’s own long password'
+  const invited = await api.ask<{ link: string }>('POST /invitations', {
+    key: here.olivia.key,
+    body: { email, roleId: 'owner' },
+  })
+  const account = { name: 'Ivy', password }
+  await leaves('acceptInvitation', 'POST /invitations/accept', { token: invited.link.split('#')[1], account })
+  const { session } = (await leaves('signIn', 'POST /session', { email, password })) as { session?: { token: string } }
+  await leaves('signOut', 'DELETE /session', undefined, session?.token)
+  const again = await api.ask<{ session: { token: string } }>('POST /session', { body: { email, password } })
+  const other = await api.ask<{ id: string }>('POST /organizations', {
+    key: again.session.token,
+    body: { name: 'Ivy’s own' },
+  })
+  await leaves('leaveOrganization', 'DELETE /session/membership', undefined, again.session.token)
+  expect(await newest(again.session.token)).toMatchObject({
+    seq: 1,
+    action: trail.createOrganization,
+    target: other.id,
+  })
+  const fresh = apiOf(await testPlatform({ database: await freshDatabase() }))
+  const first = await fresh.ask<{ organization: { id: string }; session: { token: string } }>('POST /setup', {
+    body: { organizationName: 'Northwind', name: 'Olivia', email: 'olivia@example.com', password },
+  })
+  const { items } = await fresh.ask<{ items: AuditEntry[] }>('GET /audit', { key: first.session.token })
+  expect(items).toMatchObject([{ seq: 1, action: trail.setUp, target: first.organization.id }])
+})
+
+test('what changes nothing, or is refused, leaves nothing', async () => {
+  const { key } = here.olivia
+  const before = await newest()
+  const again = { externalId: 'same', text: 'The same' }
+  await api.ask('POST /knowledge/documents', { key, body: again })
+  expect((await newest())?.seq).toBe((before?.seq ?? 0) + 1)
+  here.platform.clock.advance(1_000)
+  await api.ask('POST /knowledge/documents', { key, body: again })
+  await api.call('DELETE /agents/01890000-0000-7000-8000-000000000000', { key })
+  await api.call('POST /agents', { key: here.aron.key, body: { name: 'Rowan' } })
+  await api.call('PATCH /agents/01890000-0000-7000-8000-000000000000', { key, body: { name: 'Rowan' } })
+  expect((await newest())?.seq).toBe((before?.seq ?? 0) + 1)
+  expect(await api.ask('GET /audit/verification', { key })).toMatchObject({ intact: true })
+})
+
+test('the demo notes that it was laid', async () => {
+  await api.ask('POST /demo', { key: here.rita.key })
+  const { items } = await api.ask<{ items: AuditEntry[] }>('GET /audit?action=demo.seeded', { key: here.rita.key })
+  expect(items).toMatchObject([{ action: trail.seedDemo }])
+})

@@ -1,0 +1,103 @@
+import { freshDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
+import { beforeEach, expect, test } from 'vitest'
+import { type Ctx, createCtx } from '#context'
+import { Conflict, Forbidden, Invalid, NotFound, Unauthenticated } from '#errors'
+import { acceptInvitation, readInvitation } from './accept-invitation.ts'
+import { authenticate } from './authenticate.ts'
+import { deleteInvitation, selectInvitations } from './invitation-store.ts'
+import { invite } from './invite.ts'
+import { setUp } from './set-up.ts'
+
+const visit = { ip: '192.0.2.1', requestId: 'request' }
+const password = 'correct horse battery'
+const ivy = { name: 'Ivy', password: 'ivy’s own long password' }
+const email = 'ivy@example.com'
+const first = { limit: 10, after: undefined }
+
+let platform: TestPlatform
+let olivia: Ctx
+beforeEach(async () => {
+  platform = await testPlatform({ database: await freshDatabase() })
+  const { session } = await setUp(
+    platform,
+    { organizationName: 'Northwind Bikes', name: 'Olivia', email: 'olivia@example.com', password },
+    visit,
+  )
+  olivia = await ctxOf(session.token)
+})
+
+const ctxOf = async (token: string): Promise<Ctx> => {
+  const identity = await authenticate(platform, { authorization: `Bearer ${token}` })
+  if (!identity) throw new Error('The session opens nothing')
+  return createCtx(platform, { ...identity, requestId: 'request' })
+}
+const tokenOf = ({ link }: { link: string }) => link.split('#')[1] ?? ''
+const inviteIvy = async (roleId = 'agent') => tokenOf(await invite(olivia, { email: 'Ivy@Example.com', roleId }))
+
+test('Ivy reads what she is invited to, joins with a new account, and works there', async () => {
+  const token = await inviteIvy()
+  expect(await readInvitation(platform, token, visit)).toEqual({
+    organizationName: 'Northwind Bikes',
+    email,
+    roleName: 'Agent',
+    hasAccount: false,
+  })
+  await expect(acceptInvitation(platform, { token, account: { password } }, visit)).rejects.toThrow(Invalid)
+  const joined = await acceptInvitation(platform, { token, account: ivy }, visit)
+  expect(joined).toMatchObject({ user: { name: 'Ivy', email }, role: { id: 'agent', name: 'Agent' } })
+  const ctx = await ctxOf(joined.session.token)
+  expect(ctx.organizationId).toBe(olivia.organizationId)
+  expect(ctx.actor.permissions.has('conversations.reply')).toBe(true)
+  await expect(invite(olivia, { email, roleId: 'agent' })).rejects.toThrow(Conflict)
+})
+
+test('a link works once, even when it is used many times at the same moment', async () => {
+  const token = await inviteIvy()
+  const attempts = Array.from({ length: 8 }, () => acceptInvitation(platform, { token, account: ivy }, visit))
+  const outcomes = await Promise.allSettled(attempts)
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  await expect(acceptInvitation(platform, { token, account: ivy }, visit)).rejects.toThrow(NotFound)
+})
+
+test('links that have run out, were taken back, replaced or never were get the same sentence', async () => {
+  const replaced = await inviteIvy()
+  const back = await inviteIvy()
+  const [pending] = (await selectInvitations(olivia, first)).items
+  await deleteInvitation(olivia, pending?.id ?? '')
+  const old = await inviteIvy()
+  platform.clock.advance(72 * 60 * 60 * 1000 + 1)
+  const said = new Set<string>()
+  for (const token of [replaced, back, old, 'nonsense', ''])
+    for (const attempt of [
+      readInvitation(platform, token, visit),
+      acceptInvitation(platform, { token, account: ivy }, visit),
+    ])
+      said.add(await attempt.then(String, (error: unknown) => String(error)))
+  expect([...said]).toHaveLength(1)
+  expect((await selectInvitations(olivia, first)).items).toEqual([])
+})
+
+test('an invitation is for its address: with an account it takes the session or the password of that address', async () => {
+  const token = await inviteIvy()
+  await expect(acceptInvitation(platform, { token }, visit)).rejects.toThrow(Unauthenticated)
+  const mallory = await platform.signIn.register({ name: 'Mallory', email: 'mallory@example.com', password })
+  const authorization = `Bearer ${mallory?.token}`
+  await expect(acceptInvitation(platform, { token }, { ...visit, authorization })).rejects.toMatchObject({
+    code: 'forbidden',
+  })
+  const known = await platform.signIn.register({ ...ivy, email })
+  expect(await readInvitation(platform, token, visit)).toMatchObject({ hasAccount: true })
+  const wrong = { token, account: { name: 'Ivy', password: 'not hers at all' } }
+  await expect(acceptInvitation(platform, wrong, visit)).rejects.toThrow(Conflict)
+  const joined = await acceptInvitation(platform, { token }, { ...visit, authorization: `Bearer ${known?.token}` })
+  expect(joined.organization.name).toBe('Northwind Bikes')
+})
+
+test('nobody invites to more than they may themselves, and guessing links is slowed down', async () => {
+  const admin = await acceptInvitation(platform, { token: await inviteIvy('admin'), account: ivy }, visit)
+  const ctx = await ctxOf(admin.session.token)
+  await expect(invite(ctx, { email: 'max@example.com', roleId: 'owner' })).rejects.toThrow(Forbidden)
+  const guesses = Array.from({ length: 30 }, (_, i) => readInvitation(platform, `guess-${i}`, visit))
+  const outcomes = await Promise.allSettled(guesses)
+  expect(outcomes.some(each => each.status === 'rejected' && each.reason.code === 'limit-reached')).toBe(true)
+})
