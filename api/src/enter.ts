@@ -4,12 +4,12 @@ import { authenticate, comesByCookie } from '@frontdesk/modules/identity/index'
 import type { Platform } from '@frontdesk/platform/platform'
 
 /** Who asks: an API key, a session token or the session cookie becomes a Ctx. Throws Unauthenticated. */
-export const enter = async (platform: Platform, request: Request, requestId: string): Promise<Ctx> => {
+export const enter = async (platform: Platform, request: Request, requestId: string, ip: string): Promise<Ctx> => {
   const credentials = credentialsOf(request)
   if (comesByCookie(credentials)) refuseForgery(platform, request)
   const identity = await authenticate(platform, credentials)
   if (!identity) throw new Unauthenticated()
-  return createCtx(platform, { organizationId: identity.organizationId, actor: identity.actor, requestId })
+  return createCtx(platform, { organizationId: identity.organizationId, actor: identity.actor, requestId, ip })
 }
 
 export const credentialsOf = (request: Request) => ({

@@ -8,7 +8,7 @@ import type { Platform } from '@frontdesk/platform/platform'
 import type { Context, Hono } from 'hono'
 import { z } from 'zod'
 import { answerError } from './answer-errors.ts'
-import { enter } from './enter.ts'
+import { clientAddress, enter } from './enter.ts'
 import { once } from './idempotency.ts'
 import { readBody } from './read-body.ts'
 import { dataHeaders } from './reply-headers.ts'
@@ -34,7 +34,7 @@ export const mount = (app: Hono, platform: Platform, endpoint: Endpoint, answer:
     const request = c.req.raw
     const requestId = requestIdOf(request)
     try {
-      const ctx = await enter(platform, request, requestId)
+      const ctx = await enter(platform, request, requestId, clientAddress(c.env))
       if (endpoint.permission !== 'signed-in') ctx.must(endpoint.permission as Permission)
       return await answer({ ctx, input: await inputOf(c), requestId }, request)
     } catch (error) {

@@ -40,6 +40,8 @@ export const AuditEntry = z.object({
   /** What there is to know beside it, without secrets. */
   details: z.record(z.string(), z.unknown()),
   requestId: z.string(),
+  /** The address that it came from. */
+  ip: z.string().nullable(),
   /** SHA-256 over the hash before and this entry, in hexadecimal digits. */
   hash: z.string(),
 })

@@ -21,6 +21,8 @@ export interface Ctx {
   readonly organizationId: string
   readonly actor: Actor
   readonly requestId: string
+  /** The address that the request came from; undefined for what the product does by itself. */
+  readonly ip: string | undefined
   readonly platform: Platform
   now(): Date
   /** Throws Forbidden unless the actor holds the permission. */
@@ -35,12 +37,13 @@ export interface Ctx {
   sql(statements: readonly Statement[]): Promise<StatementResult[]>
 }
 
-type Who = { organizationId: string; actor: Actor; requestId: string }
+type Who = { organizationId: string; actor: Actor; requestId: string; ip?: string | undefined }
 
 type Open = { tx: TenantTx; afterwards: (() => void)[] }
 
 export const createCtx = (platform: Platform, who: Who, open?: Open): Ctx => ({
   ...who,
+  ip: who.ip,
   platform,
   now: () => platform.clock.now(),
   must: permission => {

@@ -9,14 +9,15 @@ export type Entry = {
   target: string | null
   details: Record<string, unknown>
   requestId: string
+  ip: string | null
 }
 
 /** Stands for the hash before the first entry. */
 export const noHash = '0'.repeat(64)
 
 /** The text that is kept and hashed; made of characters that every database takes. */
-export const textOf = ({ at, actor, action, target, details, requestId }: Entry): string =>
-  JSON.stringify({ at: at.toISOString(), actor, action, target, details, requestId }, (_, value: unknown) =>
+export const textOf = ({ at, actor, action, target, details, requestId, ip }: Entry): string =>
+  JSON.stringify({ at: at.toISOString(), actor, action, target, details, requestId, ip }, (_, value: unknown) =>
     typeof value === 'string' ? value.toWellFormed().replaceAll('\u0000', '\ufffd') : value,
   )
 

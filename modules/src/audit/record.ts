@@ -25,9 +25,13 @@ export const audited = <T>(
 
 /** The same as a statement, to stand in one round trip with the change itself. */
 export const recording = (
-  { organizationId, actor, requestId, now }: Pick<Ctx, 'organizationId' | 'actor' | 'requestId' | 'now'>,
+  { organizationId, actor, requestId, ip, now }: Pick<Ctx, 'organizationId' | 'actor' | 'requestId' | 'ip' | 'now'>,
   action: AuditAction,
   { target = null, details = {} }: Change,
   condition?: Condition,
 ): Statement =>
-  entryStatement(organizationId, { at: now(), actor: actor.id, action, target, details, requestId }, condition)
+  entryStatement(
+    organizationId,
+    { at: now(), actor: actor.id, action, target, details, requestId, ip: ip ?? null },
+    condition,
+  )

@@ -80,6 +80,6 @@ export const readChain = async (ctx: Ctx, afterSeq: number, limit: number) => {
 const momentOf = (text: string | undefined) => (text === undefined ? null : new Date(text).toISOString())
 
 const entryOf = (row: Row): AuditEntry => {
-  const { at, actor, action, target, details, requestId } = JSON.parse(String(row.entry)) as AuditEntry
-  return { seq: Number(row.seq), at, actor, action, target, details, requestId, hash: String(row.hash) }
+  const { at, actor, action, target, details, requestId, ip } = JSON.parse(String(row.entry)) as AuditEntry
+  return { seq: Number(row.seq), at, actor, action, target, details, requestId, ip, hash: String(row.hash) }
 }

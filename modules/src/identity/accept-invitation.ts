@@ -33,7 +33,7 @@ export async function acceptInvitation(
   const invited = await invitedBy(platform, token)
   const session = account ? await sessionFor(platform, invited, account) : await presentSession(platform, visit)
   if (session.person.email !== invited.email) throw someoneElses()
-  if (!(await useInvitation(platform, invited, session, visit.requestId))) throw new NotFound('invitation')
+  if (!(await useInvitation(platform, invited, session, visit))) throw new NotFound('invitation')
   const { organizationId, organizationName, role } = invited
   await chooseOrganization(platform, { sessionId: session.id, userId: session.person.id, organizationId })
   await forgetIdentities(platform)

@@ -9,7 +9,7 @@ import { NotFound } from '#errors'
 import { type Page, pageOf } from '../paging.ts'
 import type { HeldRole } from './role.ts'
 import { roleOf } from './role-store.ts'
-import { asThemselves } from './store.ts'
+import { asThemselves, type Occasion } from './store.ts'
 
 type NewInvitation = { email: string; role: HeldRole; tokenHash: Uint8Array; invitedBy: string; expiresAt: Date }
 
@@ -89,7 +89,7 @@ export const useInvitation = async (
   platform: Platform,
   { id, organizationId }: Invited,
   { person }: Session,
-  requestId: string,
+  visit: Occasion,
 ): Promise<boolean> => {
   const now = platform.clock.now()
   const [joined] = await authSql(platform.database, [
@@ -102,7 +102,7 @@ export const useInvitation = async (
       values: [organizationId, id, person.id, person.name, person.email, now],
     },
     recording(
-      asThemselves(platform, { organizationId, userId: person.id, requestId }),
+      asThemselves(platform, { organizationId, userId: person.id, visit }),
       'member.joined',
       { target: person.id, details: { invitation: id } },
       {

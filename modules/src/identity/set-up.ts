@@ -9,8 +9,8 @@ import { signedIn } from './sign-in.ts'
 import { hasOrganization, keepFirstOrganization } from './store.ts'
 
 /** Creates the first organization and signs its owner in. Throws Conflict once there is one; of two at once, one wins. */
-export async function setUp(platform: Platform, wanted: NewOrganization, { ip, requestId }: Visit): Promise<SignedIn> {
-  await countAttempt(platform, ip, wanted.email)
+export async function setUp(platform: Platform, wanted: NewOrganization, visit: Visit): Promise<SignedIn> {
+  await countAttempt(platform, visit.ip, wanted.email)
   if (await hasOrganization(platform)) throw alreadySetUp()
   const { organizationName, name, email, password } = wanted
   // A set-up that was cut off after this step has left the account: its owner goes on with the same password.
@@ -19,7 +19,7 @@ export async function setUp(platform: Platform, wanted: NewOrganization, { ip, r
   if (!session) throw new Conflict('This address has an account with another password. Use that one.')
   const organizationId = newId()
   const { person } = session
-  const first = { organizationId, organizationName, userId: person.id, name, email: person.email, requestId }
+  const first = { organizationId, organizationName, userId: person.id, name, email: person.email, visit }
   if (await keepFirstOrganization(platform, first))
     return signedIn(session, { organization: { id: organizationId, name: organizationName }, role: ownerRole })
   await platform.signIn.signOut(session.token)

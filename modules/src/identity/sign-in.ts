@@ -12,18 +12,14 @@ type Credentials = { email: string; password: string }
  * Signs a person in. Throws Unauthenticated with one and the same sentence whatever was wrong, and LimitReached after
  * too many attempts from one place.
  */
-export async function signIn(
-  platform: Platform,
-  credentials: Credentials,
-  { ip, requestId }: Visit,
-): Promise<SignedIn> {
-  await countAttempt(platform, ip, credentials.email)
+export async function signIn(platform: Platform, credentials: Credentials, visit: Visit): Promise<SignedIn> {
+  await countAttempt(platform, visit.ip, credentials.email)
   const session = await platform.signIn.signIn(credentials)
   if (!session) throw new Unauthenticated('The email address and the password do not fit together. Check both.')
   const membership = await findMembership(platform, session)
   if (membership) {
     const { organization } = membership
-    const who = { organizationId: organization.id, userId: session.person.id, requestId }
+    const who = { organizationId: organization.id, userId: session.person.id, visit }
     await recordAtTheDoor(platform, who, 'session.started')
     return signedIn(session, membership)
   }

@@ -11,7 +11,7 @@ export async function signOut(platform: Platform, visit: Visit): Promise<void> {
   if (!identity) throw new Unauthenticated()
   if (!identity.session) throw new Conflict('An API key has no session to end. Revoke the key instead.')
   const { organizationId, actor, session } = identity
-  await recordAtTheDoor(platform, { organizationId, userId: actor.id, requestId: visit.requestId }, 'session.ended')
+  await recordAtTheDoor(platform, { organizationId, userId: actor.id, visit }, 'session.ended')
   await platform.signIn.signOut(session.token)
   await forgetIdentities(platform)
 }

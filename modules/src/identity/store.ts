@@ -3,6 +3,7 @@ import { authSql, firstRow } from '@frontdesk/platform/database/transaction'
 import type { Platform } from '@frontdesk/platform/platform'
 import type { Session } from '@frontdesk/platform/sign-in/port'
 import { recording } from '#audit'
+import type { Visit } from '../route.ts'
 import { personActor } from './actor.ts'
 import type { HeldRole } from './role.ts'
 import { itsRole, roleColumns, roleOf } from './role-store.ts'
@@ -25,13 +26,16 @@ export const hasOrganization = async ({ database }: Platform): Promise<boolean> 
   return firstRow(await authSql(database, [{ text }]))?.found === true
 }
 
+/** Which request it was, and from where. */
+export type Occasion = Pick<Visit, 'requestId' | 'ip'>
+
 type Founding = {
   organizationId: string
   organizationName: string
   userId: string
   name: string
   email: string
-  requestId: string
+  visit: Occasion
 }
 
 /** Keeps the first organization with its owner; false when another was first. The lock lets one through at a time. */
@@ -61,8 +65,14 @@ const isThere = { text: 'EXISTS (SELECT FROM organizations WHERE organization_id
 /** Whoever acts at the door, before there is a Ctx. */
 export const asThemselves = (
   { clock }: Platform,
-  { organizationId, userId, requestId }: { organizationId: string; userId: string; requestId: string },
-) => ({ organizationId, actor: personActor(userId, []), requestId, now: () => clock.now() })
+  { organizationId, userId, visit }: { organizationId: string; userId: string; visit: Occasion },
+) => ({
+  organizationId,
+  actor: personActor(userId, []),
+  requestId: visit.requestId,
+  ip: visit.ip,
+  now: () => clock.now(),
+})
 
 /** Notes what somebody did at the door of an organization. */
 export const recordAtTheDoor = async (
