@@ -9,11 +9,15 @@ import { runVitest } from './suites/vitest.ts'
 // npm test                      everything on the embedded database, then the browser journeys
 // npm test -- knowledge         only test files whose path holds the word
 // npm run test:services         the same on a real Postgres and Redis
+// npm run test:security         what attacks the walls, with its full lists
 // npm run test:crash -- 50      kills the server that often while it answers
 const { values, positionals } = parseArgs({
-  options: { services: { type: 'boolean' }, crash: { type: 'boolean' } },
+  options: { services: { type: 'boolean' }, crash: { type: 'boolean' }, security: { type: 'boolean' } },
   allowPositionals: true,
 })
+
+/** The test files that attack; they run with shortened lists in `npm test`, and whole where FULL_LISTS is set. */
+const attacks = ['walls', 'roles', 'revocation', 'audit', 'api-key', 'sign-in', 'invitations', 'people', 'fuzz', 'door']
 
 const runSuites = async (environment: Environment): Promise<Tally> => {
   const tests = await orFailed(runVitest(environment, positionals))
@@ -29,7 +33,9 @@ const orFailed = (suite: Promise<Tally>) =>
 
 const runAll = () => {
   if (values.crash) return runCrash(positionals[0] ?? '50')
-  return values.services ? withServices(runSuites) : runSuites({ DATABASE_URL: undefined, REDIS_URL: undefined })
+  const embedded = { DATABASE_URL: undefined, REDIS_URL: undefined }
+  if (values.security) return runVitest({ ...embedded, FULL_LISTS: '1' }, [...attacks, ...positionals])
+  return values.services ? withServices(runSuites) : runSuites(embedded)
 }
 
 const tally = await orFailed(runAll())

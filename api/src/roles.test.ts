@@ -26,13 +26,13 @@ const table = `
   admin       renameConversation chat cancelTurn
               pushDocument pushDocuments uploadFile addAnswer retryDocument deleteDocument
               createAgent updateAgent deleteAgent
-              createApiKey listApiKeys revokeApiKey seedDemo updateOrganization listAudit verifyAudit
+              createApiKey listApiKeys revokeApiKey seedDemo updateOrganization listAudit verifyAudit exportAudit
               updateMember removeMember createInvitation listInvitations revokeInvitation
               createRole updateRole deleteRole
   owner       renameConversation chat cancelTurn
               pushDocument pushDocuments uploadFile addAnswer retryDocument deleteDocument
               createAgent updateAgent deleteAgent
-              createApiKey listApiKeys revokeApiKey seedDemo updateOrganization listAudit verifyAudit
+              createApiKey listApiKeys revokeApiKey seedDemo updateOrganization listAudit verifyAudit exportAudit
               updateMember removeMember createInvitation listInvitations revokeInvitation
               createRole updateRole deleteRole
 `

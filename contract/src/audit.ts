@@ -47,6 +47,16 @@ export const AuditEntry = z.object({
 })
 export type AuditEntry = z.output<typeof AuditEntry>
 
+const AuditVerdict = z.object({
+  intact: z.boolean(),
+  entries: z.int(),
+  /** Up to where the server has signed the trail, and when. */
+  sealed: z.object({ seq: z.int(), at: Moment }).nullable(),
+  /** The first entry that does not fit, and why. */
+  firstFault: z.object({ seq: z.int(), reason: z.string() }).nullable(),
+})
+export type AuditVerdict = z.output<typeof AuditVerdict>
+
 export const listAudit = endpoint('GET /audit', {
   summary: 'Who changed what, newest first.',
   permission: 'audit.read',
@@ -62,10 +72,19 @@ export const listAudit = endpoint('GET /audit', {
 export const verifyAudit = endpoint('GET /audit/verification', {
   summary: 'Checks the whole chain of hashes: whether an entry was changed, removed or put in.',
   permission: 'audit.read',
+  reply: AuditVerdict,
+})
+export const exportAudit = endpoint('GET /audit/export', {
+  summary: 'The trail as it is kept, oldest first, for checking it elsewhere: see `npm run audit:verify`.',
+  permission: 'audit.read',
+  query: z.strictObject({
+    afterSeq: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0),
+    limit: z.coerce.number().int().min(1).max(5_000).default(1_000),
+  }),
   reply: z.object({
-    intact: z.boolean(),
-    entries: z.int(),
-    /** The first entry that does not fit, and why. */
-    firstFault: z.object({ seq: z.int(), reason: z.string() }).nullable(),
+    /** `entry` is the very text that `hash` covers. */
+    items: z.array(z.object({ seq: z.int(), entry: z.string(), hash: z.string() })),
+    /** Hand it back as `afterSeq`; null at the end. */
+    next: z.int().nullable(),
   }),
 })

@@ -1,6 +1,9 @@
 import { type World, world } from '@frontdesk/testing/world'
 import { beforeEach, expect, test } from 'vitest'
+import { hashOf, noHash } from './entry.ts'
 import { record } from './record.ts'
+import { sealKey } from './seal.ts'
+import { sealHeads } from './seal-heads.ts'
 import { selectEntries } from './store.ts'
 import { verify } from './verify.ts'
 
@@ -35,13 +38,13 @@ test('entries are numbered without a gap, newest first, and found by who, what a
   expect(await found({ actor: here.adam.userId })).toEqual(['agent.deleted agent-2'])
   expect(await found({ action: 'agent.updated' })).toHaveLength(3)
   expect(await found({ from: '2999-01-01T00:00:00Z' })).toEqual([])
-  expect(await verify(here.olivia.ctx)).toEqual({ intact: true, entries: items.length, firstFault: null })
+  expect(await verify(here.olivia.ctx)).toEqual({ intact: true, entries: items.length, sealed: null, firstFault: null })
 })
 
 test('entries that are written at the same moment stand one after the other', async () => {
   const before = await fill(1)
   await Promise.all(Array.from({ length: 40 }, (_, i) => record(here.olivia.ctx, 'agent.updated', { target: `${i}` })))
-  expect(await verify(here.olivia.ctx)).toEqual({ intact: true, entries: before + 40, firstFault: null })
+  expect(await verify(here.olivia.ctx)).toEqual({ intact: true, entries: before + 40, sealed: null, firstFault: null })
 })
 
 test('what is rolled back leaves neither entry nor gap', async () => {
@@ -110,4 +113,53 @@ test('text of any kind is kept as it can be, and does not break the chain', asyn
   for (const name of ['\u0000', 'a\ud800b', '\u202e', '"\\', '👩🏽‍🚀'.repeat(1_000)])
     await record(here.olivia.ctx, 'agent.created', { target: name, details: { name } })
   expect(await verify(here.olivia.ctx)).toMatchObject({ intact: true })
+})
+
+/** Makes a whole chain anew, as somebody with the database and the source could. */
+const forge = async (change: (text: string) => string) => {
+  const { rows } = await here.platform.database.owner.query<{ seq: string; entry: string }>(
+    'SELECT seq, entry FROM audit_entries WHERE organization_id = $1 ORDER BY seq',
+    [here.organizationId],
+  )
+  let hash = noHash
+  const made = rows.map(row => {
+    const entry = change(row.entry)
+    hash = hashOf(hash, Number(row.seq), entry)
+    return { seq: Number(row.seq), entry, hash }
+  })
+  const list = made.map(({ seq, entry, hash: own }) => `(${seq}, $quoted$${entry}$quoted$, '${own}')`).join(', ')
+  await tamper(`UPDATE audit_entries e SET entry = f.entry, hash = f.hash FROM (VALUES ${list}) AS f(seq, entry, hash)
+    WHERE e.seq = f.seq AND organization_id = '${here.organizationId}';
+    UPDATE audit_heads SET hash = '${hash}' WHERE organization_id = '${here.organizationId}'`)
+}
+
+test('a chain that was made anew, or cut with its head, is not the one that the server has signed', async () => {
+  await fill(5)
+  await sealHeads(here.platform)
+  expect(await sealHeads(here.platform)).toBe(0)
+  await record(here.olivia.ctx, 'agent.created')
+  const whole = await verify(here.olivia.ctx)
+  expect(whole).toMatchObject({ intact: true, sealed: { seq: whole.entries - 1 } })
+  await forge(text => text.replace('agent-3', 'agent-9'))
+  expect(await verify(here.olivia.ctx)).toMatchObject({
+    intact: false,
+    firstFault: { reason: expect.stringContaining('made anew') },
+  })
+  await tamper(`DELETE FROM audit_entries WHERE organization_id = '${here.organizationId}' AND seq > 1;
+    UPDATE audit_heads SET seq = 1, hash = (SELECT hash FROM audit_entries WHERE organization_id = '${here.organizationId}')
+    WHERE organization_id = '${here.organizationId}'`)
+  expect(await verify(here.olivia.ctx)).toMatchObject({
+    firstFault: { seq: 2, reason: 'The end of the trail was cut off' },
+  })
+})
+
+test('a seal of another organization, or one that was written by hand, is none', async () => {
+  await fill(1)
+  await record(here.rita.ctx, 'agent.created')
+  await sealHeads(here.platform)
+  const theirs = await here.platform.storage.get(sealKey(here.rivalId))
+  for (const forged of [theirs ?? new Uint8Array(), Buffer.from('{}'), Buffer.from('no JSON')]) {
+    await here.platform.storage.put(sealKey(here.organizationId), forged)
+    expect(await verify(here.olivia.ctx)).toMatchObject({ intact: false, firstFault: { seq: 1 } })
+  }
 })

@@ -2,6 +2,7 @@ import type { AuditEntry } from '@frontdesk/contract/audit'
 import type { Row, Statement } from '@frontdesk/platform/database/transaction'
 import type { Ctx } from '#context'
 import { type Page, pageOf } from '../paging.ts'
+import type { ChainEntry } from './chain.ts'
 import { type Entry, noHash, textOf } from './entry.ts'
 
 /** For a change that may not have happened: SQL of ours, in which `$1` is the organization and the values begin at `$3`. */
@@ -55,8 +56,6 @@ export const selectEntries = async (ctx: Ctx, { limit, after }: Page<[string]>, 
   return pageOf((result?.rows ?? []).map(entryOf), limit, ({ seq }) => [String(seq)])
 }
 
-export type KeptEntry = { seq: number; text: string; hash: string }
-
 /** The next entries of the chain in their order, and where its head stands. */
 export const readChain = async (ctx: Ctx, afterSeq: number, limit: number) => {
   const [entries, head] = await ctx.sql([
@@ -70,7 +69,7 @@ export const readChain = async (ctx: Ctx, afterSeq: number, limit: number) => {
   const last = head?.rows[0]
   return {
     entries: (entries?.rows ?? []).map(
-      (row): KeptEntry => ({ seq: Number(row.seq), text: String(row.entry), hash: String(row.hash) }),
+      (row): ChainEntry => ({ seq: Number(row.seq), text: String(row.entry), hash: String(row.hash) }),
     ),
     head: last && { seq: Number(last.seq), hash: String(last.hash) },
   }

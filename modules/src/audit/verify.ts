@@ -1,28 +1,35 @@
+import type { AuditVerdict } from '@frontdesk/contract/audit'
 import type { Ctx } from '#context'
-import { hashOf, noHash } from './entry.ts'
+import { type Fault, walkChain } from './chain.ts'
+import { readSeal, sealKey } from './seal.ts'
 import { readChain } from './store.ts'
-
-type Verdict = { intact: boolean; entries: number; firstFault: { seq: number; reason: string } | null }
 
 const pageSize = 10_000
 
-/** Walks the chain from its beginning to its head and names the first entry that does not fit. */
-export async function verify(ctx: Ctx): Promise<Verdict> {
-  let seq = 0
-  let hash = noHash
-  const broken = (at: number, reason: string) => ({ intact: false, entries: seq, firstFault: { seq: at, reason } })
+/** Walks the whole chain, from its beginning to its head, and names the first entry that does not fit. */
+export async function verify(ctx: Ctx): Promise<AuditVerdict> {
+  const { storage, config } = ctx.platform
+  const kept = await storage.get(sealKey(ctx.organizationId))
+  const seal = kept && readSeal(config.secret, ctx.organizationId, kept)
+  const chain = walkChain(seal)
+  const firstFault = kept && !seal ? notOurs : await walk(ctx, chain)
+  return {
+    intact: firstFault === undefined,
+    entries: chain.seq,
+    sealed: seal ? { seq: seal.seq, at: seal.at } : null,
+    firstFault: firstFault ?? null,
+  }
+}
+
+const notOurs: Fault = { seq: 1, reason: 'The signature of the last head is not ours' }
+
+const walk = async (ctx: Ctx, chain: ReturnType<typeof walkChain>): Promise<Fault | undefined> => {
   for (;;) {
-    const { entries, head } = await readChain(ctx, seq, pageSize)
+    const { entries, head } = await readChain(ctx, chain.seq, pageSize)
     for (const entry of entries) {
-      if (entry.seq !== seq + 1) return broken(seq + 1, 'An entry is missing')
-      if (entry.hash !== hashOf(hash, entry.seq, entry.text)) return broken(entry.seq, 'The entry was changed')
-      seq = entry.seq
-      hash = entry.hash
+      const fault = chain.take(entry)
+      if (fault) return fault
     }
-    if (entries.length === pageSize) continue
-    if ((head?.seq ?? 0) > seq) return broken(seq + 1, 'The end of the trail was cut off')
-    if (head && head.seq === seq && head.hash !== hash) return broken(seq, 'The head of the trail was changed')
-    if (seq > (head?.seq ?? 0)) return broken((head?.seq ?? 0) + 1, 'An entry was put in past the head')
-    return { intact: true, entries: seq, firstFault: null }
+    if (entries.length < pageSize) return chain.end(head)
   }
 }

@@ -52,7 +52,9 @@ CREATE INDEX audit_entries_actor ON audit_entries (organization_id, actor, seq);
 CREATE TABLE audit_heads (
   organization_id uuid PRIMARY KEY REFERENCES organizations,
   seq bigint NOT NULL,
-  hash text NOT NULL
+  hash text NOT NULL,
+  -- Up to here the head was signed, and the signature kept elsewhere.
+  sealed_seq bigint NOT NULL DEFAULT 0
 );
 
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
@@ -77,6 +79,9 @@ END $$;
 GRANT SELECT, INSERT, UPDATE, DELETE ON custom_roles, invitations TO app_tenant;
 GRANT SELECT, INSERT ON audit_entries TO app_tenant, app_auth;
 GRANT SELECT, INSERT, UPDATE ON audit_heads TO app_tenant, app_auth;
+-- Heads are signed across organizations.
+GRANT SELECT, UPDATE ON audit_heads TO app_system;
+CREATE POLICY system ON audit_heads TO app_system USING (true) WITH CHECK (true);
 -- At the door: who holds an invitation, what a role may, where a session works.
 GRANT SELECT ON custom_roles TO app_auth;
 GRANT SELECT, DELETE ON invitations TO app_auth;

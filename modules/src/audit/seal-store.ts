@@ -1,0 +1,25 @@
+import { systemSql } from '@frontdesk/platform/database/transaction'
+import type { Platform } from '@frontdesk/platform/platform'
+
+export const selectUnsealed = async ({ database }: Platform, limit: number) => {
+  const [result] = await systemSql(database, [
+    {
+      text: `SELECT organization_id, seq, hash FROM audit_heads WHERE seq > sealed_seq ORDER BY organization_id LIMIT $1::int`,
+      values: [limit],
+    },
+  ])
+  return (result?.rows ?? []).map(row => ({
+    organizationId: String(row.organization_id),
+    seq: Number(row.seq),
+    hash: String(row.hash),
+  }))
+}
+
+export const markSealed = async ({ database }: Platform, organizationId: string, seq: number): Promise<void> => {
+  await systemSql(database, [
+    {
+      text: 'UPDATE audit_heads SET sealed_seq = greatest(sealed_seq, $2::bigint) WHERE organization_id = $1::uuid',
+      values: [organizationId, seq],
+    },
+  ])
+}

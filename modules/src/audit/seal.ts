@@ -1,0 +1,42 @@
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
+
+/** The head of a trail at one moment, signed by the server: whoever makes the chain anew cannot make this again. */
+export type Seal = { organizationId: string; seq: number; hash: string; at: string; signature: string }
+
+const Kept = z.object({
+  organizationId: z.string(),
+  seq: z.int(),
+  hash: z.string(),
+  at: z.string(),
+  signature: z.string(),
+})
+
+export const sealOf = (secret: string, head: Omit<Seal, 'signature'>): Seal => ({
+  ...head,
+  signature: signatureOf(secret, head),
+})
+
+/** Undefined for bytes that are no seal of this organization and this server. */
+export const readSeal = (secret: string, organizationId: string, bytes: Uint8Array): Seal | undefined => {
+  const seal = Kept.safeParse(jsonOf(bytes)).data
+  if (!seal || seal.organizationId !== organizationId) return undefined
+  const [given, wanted] = [Buffer.from(seal.signature), Buffer.from(signatureOf(secret, seal))]
+  return given.length === wanted.length && timingSafeEqual(given, wanted) ? seal : undefined
+}
+
+/** Where it is kept: not in the database, which it has to witness against. */
+export const sealKey = (organizationId: string) => `audit-seals/${organizationId}/latest.json`
+
+const signatureOf = (secret: string, { organizationId, seq, hash, at }: Omit<Seal, 'signature'>) =>
+  createHmac('sha256', Buffer.from(hkdfSync('sha256', secret, '', 'frontdesk audit seals v1', 32)))
+    .update(`${organizationId}\n${seq}\n${hash}\n${at}`)
+    .digest('base64url')
+
+const jsonOf = (bytes: Uint8Array): unknown => {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString())
+  } catch {
+    return undefined
+  }
+}
