@@ -86,7 +86,7 @@ test.each([
   ],
   [
     'put in at the end',
-    `INSERT INTO audit_entries (organization_id, seq, entry, hash) SELECT organization_id, seq + 1, entry, hash FROM audit_entries ORDER BY seq DESC LIMIT 1`,
+    `INSERT INTO audit_entries (organization_id, seq, entry, hash) SELECT organization_id, seq + 1, entry, hash FROM audit_entries WHERE target = 'agent-5'`,
     undefined,
     'changed',
   ],

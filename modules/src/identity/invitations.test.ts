@@ -69,10 +69,10 @@ test('links that have run out, were taken back, replaced or never were get the s
   const said = new Set<string>()
   for (const token of [replaced, back, old, 'nonsense', ''])
     for (const attempt of [
-      readInvitation(platform, token, visit),
-      acceptInvitation(platform, { token, account: ivy }, visit),
+      () => readInvitation(platform, token, visit),
+      () => acceptInvitation(platform, { token, account: ivy }, visit),
     ])
-      said.add(await attempt.then(String, (error: unknown) => String(error)))
+      said.add(await attempt().then(String, (error: unknown) => String(error)))
   expect([...said]).toHaveLength(1)
   expect((await selectInvitations(olivia, first)).items).toEqual([])
 })

@@ -71,7 +71,9 @@ export const keepIncoming = async (ctx: Ctx, incoming: Incoming[]): Promise<Kept
     recording(
       ctx,
       'document.added',
-      incoming.length === 1 ? { target: ids[0] ?? null } : { details: { documents: incoming.length } },
+      incoming.length === 1 && externalIds.length === 0
+        ? { target: ids[0] ?? null }
+        : { details: { documents: incoming.length, externalIds: externalIds.slice(0, 20) } },
       {
         text: `EXISTS (SELECT FROM documents WHERE organization_id = $1::uuid AND updated_at = $3::timestamptz
         AND (id = ANY($4::uuid[]) OR external_id = ANY($5::text[])))`,
