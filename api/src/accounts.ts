@@ -31,6 +31,7 @@ const serveAtTheDoor = (app: Hono, platform: Platform, { endpoint, run }: Public
 const visitOf = (c: Context, requestId: string) => ({
   ip: clientAddress(c.env),
   requestId,
+  userAgent: c.req.header('user-agent'),
   authorization: c.req.header('authorization'),
   cookie: c.req.header('cookie'),
 })

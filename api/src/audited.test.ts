@@ -12,6 +12,9 @@ const trail: Record<string, AuditAction | `nothing: ${string}`> = {
   setUp: 'organization.created',
   signIn: 'session.started',
   signOut: 'session.ended',
+  endSession: 'session.ended',
+  endOtherSessions: 'session.ended',
+  changePassword: 'password.changed',
   createApiKey: 'api-key.created',
   revokeApiKey: 'api-key.revoked',
   createOrganization: 'organization.created',
@@ -121,8 +124,19 @@ test('who comes, goes and sets up is noted', async () => {
   })
   const account = { name: 'Ivy', password }
   await leaves('acceptInvitation', 'POST /invitations/accept', { token: invited.link.split('#')[1], account })
-  const { session } = (await leaves('signIn', 'POST /session', { email, password })) as { session?: { token: string } }
-  await leaves('signOut', 'DELETE /session', undefined, session?.token)
+  const { session: first } = (await leaves('signIn', 'POST /session', { email, password })) as {
+    session?: { token: string }
+  }
+  const later = await api.ask<{ session: { token: string } }>('POST /session', { body: { email, password } })
+  const token = later.session.token
+  const { items } = await api.ask<{ items: { id: string; current: boolean }[] }>('GET /sessions', { key: token })
+  expect(items.filter(({ current }) => current)).toHaveLength(1)
+  await leaves('endSession', `DELETE /sessions/${items.at(-1)?.id}`, undefined, token)
+  await leaves('changePassword', 'PUT /session/password', { current: password, next: `${password}er` }, token)
+  await leaves('changePassword', 'PUT /session/password', { current: `${password}er`, next: password }, token)
+  await leaves('endOtherSessions', 'DELETE /sessions', undefined, token)
+  await leaves('signOut', 'DELETE /session', undefined, token)
+  expect((await api.call('GET /session', { key: first?.token })).status).toBe(401)
   const again = await api.ask<{ session: { token: string } }>('POST /session', { body: { email, password } })
   const other = await api.ask<{ id: string }>('POST /organizations', {
     key: again.session.token,
@@ -135,11 +149,11 @@ test('who comes, goes and sets up is noted', async () => {
     target: other.id,
   })
   const fresh = apiOf(await testPlatform({ database: await freshDatabase() }))
-  const first = await fresh.ask<{ organization: { id: string }; session: { token: string } }>('POST /setup', {
+  const opened = await fresh.ask<{ organization: { id: string }; session: { token: string } }>('POST /setup', {
     body: { organizationName: 'Northwind', name: 'Olivia', email: 'olivia@example.com', password },
   })
-  const { items } = await fresh.ask<{ items: AuditEntry[] }>('GET /audit', { key: first.session.token })
-  expect(items).toMatchObject([{ seq: 1, action: trail.setUp, target: first.organization.id }])
+  const { items: entries } = await fresh.ask<{ items: AuditEntry[] }>('GET /audit', { key: opened.session.token })
+  expect(entries).toMatchObject([{ seq: 1, action: trail.setUp, target: opened.organization.id }])
 })
 
 test('what changes nothing, or is refused, leaves nothing', async () => {

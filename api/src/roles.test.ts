@@ -15,6 +15,7 @@ beforeAll(async () => {
 /** Who may call what, written down a second time: whoever changes the roles has to mean it. */
 const table = `
   everybody   readSession listOrganizations createOrganization switchOrganization leaveOrganization
+              listSessions endSession endOtherSessions changePassword
               listMembers listRoles listAgents readAgent listDocuments countDocuments readDocument searchKnowledge
               listConversations readConversation listMessages streamTurn readTurn streamEvents
   agent       renameConversation chat cancelTurn

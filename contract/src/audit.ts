@@ -7,6 +7,7 @@ export const auditActions = [
   'organization.renamed',
   'session.started',
   'session.ended',
+  'password.changed',
   'api-key.created',
   'api-key.revoked',
   'role.created',

@@ -9,6 +9,7 @@ import * as knowledge from './knowledge.ts'
 import * as organizations from './organizations.ts'
 import * as people from './people.ts'
 import * as roles from './roles.ts'
+import * as sessions from './sessions.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'permission' in value
@@ -19,6 +20,7 @@ const ofTag = (tag: string, file: object) =>
 /** Every endpoint of the API with its name: what the reference, the client and the generated tests walk through. */
 export const catalog: { name: string; tag: string; endpoint: Endpoint }[] = [
   ...ofTag('Accounts', accounts),
+  ...ofTag('Sessions', sessions),
   ...ofTag('Organizations', organizations),
   ...ofTag('People', people),
   ...ofTag('Roles', roles),

@@ -20,7 +20,13 @@ export const route = <E extends Endpoint>(
 })
 
 /** What a request tells of whoever sends it, before anybody knows who that is. */
-export type Visit = { ip: string; requestId: string; authorization?: string | undefined; cookie?: string | undefined }
+export type Visit = {
+  ip: string
+  requestId: string
+  userAgent?: string | undefined
+  authorization?: string | undefined
+  cookie?: string | undefined
+}
 
 /** A reply with the `Set-Cookie` line that goes with it. */
 type Answer<T> = { reply: T; setCookie?: string }

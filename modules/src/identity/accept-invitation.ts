@@ -1,14 +1,14 @@
 import type { SignedIn } from '@frontdesk/contract/accounts'
 import type { Platform } from '@frontdesk/platform/platform'
 import type { Session } from '@frontdesk/platform/sign-in/port'
-import { Conflict, DomainError, Invalid, NotFound, Unauthenticated } from '#errors'
+import { Conflict, DomainError, Invalid, NotFound } from '#errors'
 import type { Visit } from '../route.ts'
 import { countAttempt } from './attempts.ts'
-import { sessionToken } from './authenticate.ts'
 import { forgetIdentities } from './identities.ts'
 import { hashToken } from './invitation.ts'
 import { findInvited, type Invited, useInvitation } from './invitation-store.ts'
 import { chooseOrganization } from './organization-store.ts'
+import { presentSession } from './present-session.ts'
 import { signedIn } from './sign-in.ts'
 
 type Acceptance = { token: string; account?: { name?: string | undefined; password: string } | undefined }
@@ -44,13 +44,6 @@ const invitedBy = async (platform: Platform, token: string): Promise<Invited> =>
   const invited = await findInvited(platform, hashToken(token))
   if (!invited) throw new NotFound('invitation')
   return invited
-}
-
-const presentSession = async (platform: Platform, visit: Visit): Promise<Session> => {
-  const token = sessionToken(platform, visit)
-  const session = token && (await platform.signIn.find(token))
-  if (!session) throw new Unauthenticated('Sign in with the invited address, or choose a password for it.')
-  return session
 }
 
 /** A new account; or the one that an earlier attempt, or another organization, has left. */

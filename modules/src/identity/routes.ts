@@ -2,12 +2,14 @@ import * as contract from '@frontdesk/contract/accounts'
 import * as organizations from '@frontdesk/contract/organizations'
 import * as people from '@frontdesk/contract/people'
 import * as roles from '@frontdesk/contract/roles'
+import * as sessions from '@frontdesk/contract/sessions'
 import { record } from '#audit'
 import { readPage } from '../paging.ts'
 import { publicRoute, route } from '../route.ts'
 import { acceptInvitation, readInvitation } from './accept-invitation.ts'
 import { selectApiKeys } from './api-key-store.ts'
 import { changeMember } from './change-member.ts'
+import { changePassword } from './change-password.ts'
 import { changeRole } from './change-role.ts'
 import { createApiKey } from './create-api-key.ts'
 import { createOrganization } from './create-organization.ts'
@@ -24,6 +26,7 @@ import { leaveOrganization, removeMember } from './remove-member.ts'
 import { revokeApiKey } from './revoke-api-key.ts'
 import { selectRoles } from './role-store.ts'
 import { endedSessionCookie, sessionCookie } from './session-cookie.ts'
+import { endOtherSessions, endSession, listSessions } from './sessions.ts'
 import { setUp } from './set-up.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
@@ -80,6 +83,18 @@ export const publicRoutes = [
   }),
   publicRoute(organizations.switchOrganization, async (platform, { body }, visit) => ({
     reply: await switchOrganization(platform, body.organizationId, visit),
+  })),
+  publicRoute(sessions.listSessions, async (platform, _input, visit) => ({
+    reply: await listSessions(platform, visit),
+  })),
+  publicRoute(sessions.endSession, async (platform, { parameters }, visit) => ({
+    reply: await endSession(platform, parameters.sessionId, visit),
+  })),
+  publicRoute(sessions.endOtherSessions, async (platform, _input, visit) => ({
+    reply: await endOtherSessions(platform, visit),
+  })),
+  publicRoute(sessions.changePassword, async (platform, { body }, visit) => ({
+    reply: await changePassword(platform, body, visit),
   })),
   publicRoute(contract.signOut, async (platform, _input, visit) => {
     await signOut(platform, visit)

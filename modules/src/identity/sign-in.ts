@@ -14,7 +14,7 @@ type Credentials = { email: string; password: string }
  */
 export async function signIn(platform: Platform, credentials: Credentials, visit: Visit): Promise<SignedIn> {
   await countAttempt(platform, visit.ip, credentials.email)
-  const session = await platform.signIn.signIn(credentials)
+  const session = await platform.signIn.signIn(credentials, { ip: visit.ip, userAgent: visit.userAgent })
   if (!session) throw new Unauthenticated('The email address and the password do not fit together. Check both.')
   const membership = await findMembership(platform, session)
   if (membership) {

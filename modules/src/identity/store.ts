@@ -78,7 +78,7 @@ export const asThemselves = (
 export const recordAtTheDoor = async (
   platform: Platform,
   who: Parameters<typeof asThemselves>[1],
-  action: 'session.started' | 'session.ended',
+  action: 'session.started' | 'session.ended' | 'password.changed',
 ): Promise<void> => {
   await authSql(platform.database, [recording(asThemselves(platform, who), action, { target: who.userId })])
 }

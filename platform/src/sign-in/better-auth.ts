@@ -3,7 +3,8 @@ import type { Clock } from '../clock.ts'
 import type { Database } from '../database/port.ts'
 import { authSql, firstRow } from '../database/transaction.ts'
 import { newId } from '../ids.ts'
-import type { Session, SignIn } from './port.ts'
+import { createAccountCare } from './account-care.ts'
+import type { Origin, Session, SignIn } from './port.ts'
 import { createTokenSigner } from './session-token.ts'
 
 type Settings = { database: Database; clock: Clock; secret: string; url: string }
@@ -56,14 +57,17 @@ export const createBetterAuthSignIn = ({ database, clock, secret, url }: Setting
         throw error
       }
     },
-    signIn: async body => {
+    signIn: async (body, from) => {
       const auth = await loaded()
-      return sessionOf(auth.api.signInEmail({ body }))
+      const session = await sessionOf(auth.api.signInEmail({ body }))
+      if (session && from) await authSql(database, [keepOrigin(session.id, from)])
+      return session
     },
     signOut: async signed => {
       const token = read(signed)
       if (token) await authSql(database, [{ text: 'DELETE FROM auth_sessions WHERE token = $1', values: [token] }])
     },
+    ...createAccountCare(database, clock),
   }
 }
 
@@ -80,6 +84,11 @@ const selectSession = (token: string, now: Date) => ({
          FROM auth_sessions JOIN auth_users ON auth_users.id = auth_sessions."userId"
          WHERE auth_sessions.token = $1 AND auth_sessions."expiresAt" > $2`,
   values: [token, now],
+})
+
+const keepOrigin = (id: string, { ip, userAgent }: Origin) => ({
+  text: 'UPDATE auth_sessions SET "ipAddress" = $2, "userAgent" = $3 WHERE id = $1',
+  values: [id, ip, userAgent?.slice(0, 300) ?? null],
 })
 
 const load = async (database: Database, secret: string, baseURL: string) => {

@@ -1,16 +1,32 @@
 export type Person = { id: string; name: string; email: string }
 export type Session = { id: string; person: Person; token: string; expiresAt: Date }
 
+/** Where somebody signed in from, for them to recognise it by. */
+export type Origin = { ip: string; userAgent: string | undefined }
+export type ListedSession = {
+  id: string
+  startedAt: Date
+  expiresAt: Date
+  ip: string | null
+  userAgent: string | null
+}
+
 /** Who is this person. It knows nothing of organizations and roles: those are the product's own. */
 export interface SignIn {
   /** Makes an account and signs it in; undefined when the address is taken. The name and address are already valid. */
   register(input: { name: string; email: string; password: string }): Promise<Session | undefined>
   /** Undefined when address and password do not fit together; unknown addresses take as long as known ones. */
-  signIn(input: { email: string; password: string }): Promise<Session | undefined>
+  signIn(input: { email: string; password: string }, from?: Origin): Promise<Session | undefined>
   /** Whether an account has this address. */
   isTaken(email: string): Promise<boolean>
   /** Whose session this token is; undefined when it ended, was ended, or never was. */
   find(token: string): Promise<Session | undefined>
   /** Ending what has ended is no error. */
   signOut(token: string): Promise<void>
+  /** The person's sessions that have not ended, newest first. */
+  sessions(personId: string): Promise<ListedSession[]>
+  /** Ends one of the person's sessions, or all but one; tells how many. */
+  endSessions(personId: string, which: { only: string } | { allBut: string }): Promise<number>
+  /** False when the present password is another one. The new one is already valid. */
+  changePassword(personId: string, passwords: { current: string; next: string }): Promise<boolean>
 }

@@ -71,4 +71,41 @@ export function signInSuite(
       expect(await signIn.find(token), token).toBeUndefined()
     await signIn.signOut('x')
   })
+
+  test(`${name}: sessions are listed newest first with where they began, and end one by one or all but one`, async () => {
+    const { signIn, advance } = await open()
+    const olivia = newPerson('Olivia')
+    const desk = await signIn.register(olivia)
+    advance(1_000)
+    const phone = await signIn.signIn(olivia, { ip: '192.0.2.7', userAgent: 'Phone' })
+    const other = await signIn.register(newPerson('Adam'))
+    if (!desk || !phone || !other) throw new Error('Somebody could not sign in')
+    const { id } = desk.person
+    expect((await signIn.sessions(id)).map(({ id }) => id).toSorted()).toEqual([desk.id, phone.id].toSorted())
+    expect(await signIn.sessions(id)).toContainEqual(
+      expect.objectContaining({ id: phone.id, ip: '192.0.2.7', userAgent: 'Phone', expiresAt: phone.expiresAt }),
+    )
+    expect(await signIn.endSessions(id, { only: other.id })).toBe(0)
+    expect(await signIn.endSessions(id, { allBut: phone.id })).toBe(1)
+    expect(await signIn.find(desk.token)).toBeUndefined()
+    expect(await signIn.find(other.token)).toBeDefined()
+    expect(await signIn.endSessions(id, { only: phone.id })).toBe(1)
+    expect(await signIn.sessions(id)).toEqual([])
+  })
+
+  test(`${name}: a password is changed by whoever knows the present one, and counts at once`, async () => {
+    const { signIn } = await open()
+    const olivia = newPerson('Olivia')
+    const person = (await signIn.register(olivia))?.person
+    const next = 'another horse battery'
+    expect(await signIn.changePassword(person?.id ?? '', { current: 'wrong horse battery', next })).toBe(false)
+    expect(await signIn.changePassword('nobody', { current: password, next })).toBe(false)
+    expect(await signIn.changePassword(person?.id ?? '', { current: password, next })).toBe(true)
+    expect(await signIn.signIn(olivia)).toBeUndefined()
+    expect((await signIn.signIn({ ...olivia, password: next }))?.person).toEqual(person)
+    const both = ['first', 'second'].map(which =>
+      signIn.changePassword(person?.id ?? '', { current: next, next: `the ${which} horse battery` }),
+    )
+    expect((await Promise.all(both)).filter(Boolean)).toHaveLength(1)
+  })
 }

@@ -1,0 +1,23 @@
+import type { Platform } from '@frontdesk/platform/platform'
+import { DomainError } from '#errors'
+import type { Visit } from '../route.ts'
+import { countAttempt } from './attempts.ts'
+import { forgetIdentities } from './identities.ts'
+import { presentSession } from './present-session.ts'
+import { recordForSession } from './record-for-session.ts'
+
+/** Changes the password of the person who asks and ends their other sessions. Guessing the present one is limited. */
+export async function changePassword(
+  platform: Platform,
+  passwords: { current: string; next: string },
+  visit: Visit,
+): Promise<void> {
+  const session = await presentSession(platform, visit)
+  const { id, email } = session.person
+  await countAttempt(platform, visit.ip, email)
+  if (!(await platform.signIn.changePassword(id, passwords)))
+    throw new DomainError('forbidden', 'The present password is another one. Check it.')
+  await platform.signIn.endSessions(id, { allBut: session.id })
+  await recordForSession(platform, session, 'password.changed', visit)
+  await forgetIdentities(platform)
+}

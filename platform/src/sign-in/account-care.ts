@@ -1,0 +1,49 @@
+import type { Clock } from '../clock.ts'
+import type { Database } from '../database/port.ts'
+import { authSql, firstRow } from '../database/transaction.ts'
+import type { SignIn } from './port.ts'
+
+type Care = Pick<SignIn, 'sessions' | 'endSessions' | 'changePassword'>
+
+/** What people do with an account of theirs once they have it, on Better Auth's tables. */
+export const createAccountCare = (database: Database, clock: Clock): Care => ({
+  sessions: async personId => {
+    const [result] = await authSql(database, [
+      {
+        text: `SELECT id, "createdAt", "expiresAt", "ipAddress", "userAgent" FROM auth_sessions
+               WHERE "userId" = $1 AND "expiresAt" > $2 ORDER BY "createdAt" DESC, id DESC LIMIT 100`,
+        values: [personId, clock.now()],
+      },
+    ])
+    return (result?.rows ?? []).map(row => ({
+      id: String(row.id),
+      startedAt: row.createdAt as Date,
+      expiresAt: row.expiresAt as Date,
+      ip: row.ipAddress === null ? null : String(row.ipAddress),
+      userAgent: row.userAgent === null ? null : String(row.userAgent),
+    }))
+  },
+  endSessions: async (personId, which) => {
+    const [condition, id] = 'only' in which ? ['id = $2', which.only] : ['id <> $2', which.allBut]
+    const [result] = await authSql(database, [
+      { text: `DELETE FROM auth_sessions WHERE "userId" = $1 AND ${condition} RETURNING id`, values: [personId, id] },
+    ])
+    return result?.rows.length ?? 0
+  },
+  changePassword: async (personId, { current, next }) => {
+    const { hashPassword, isPassword } = await import('./passwords.ts')
+    const where = `"userId" = $1 AND "providerId" = 'credential'`
+    const found = firstRow(
+      await authSql(database, [{ text: `SELECT password FROM auth_accounts WHERE ${where}`, values: [personId] }]),
+    )
+    if (typeof found?.password !== 'string' || !(await isPassword(found.password, current))) return false
+    // Of two changes at once the second one finds that its present password is no longer that.
+    const [result] = await authSql(database, [
+      {
+        text: `UPDATE auth_accounts SET password = $2, "updatedAt" = $4 WHERE ${where} AND password = $3 RETURNING id`,
+        values: [personId, await hashPassword(next), found.password, clock.now()],
+      },
+    ])
+    return result?.rows.length === 1
+  },
+})
