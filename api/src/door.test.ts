@@ -41,7 +41,7 @@ test('a session works by cookie and by token, and says who it is', async () => {
     expect(body as Me).toMatchObject({
       user: { email: olivia.email },
       organization: { name: 'Northwind Bikes' },
-      role: 'owner',
+      role: { id: 'owner', name: 'Owner' },
     })
   }
 })

@@ -1,3 +1,4 @@
-export { audited, record, recording } from './record.ts'
+export { audited, record } from './record.ts'
+export { recording } from './record-store.ts'
 export { routes } from './routes.ts'
 export { keepSealing, sealHeads } from './seal-heads.ts'

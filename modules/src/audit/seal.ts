@@ -1,16 +1,7 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
-import { z } from 'zod'
 
 /** The head of a trail at one moment, signed by the server: whoever makes the chain anew cannot make this again. */
 export type Seal = { organizationId: string; seq: number; hash: string; at: string; signature: string }
-
-const Kept = z.object({
-  organizationId: z.string(),
-  seq: z.int(),
-  hash: z.string(),
-  at: z.string(),
-  signature: z.string(),
-})
 
 export const sealOf = (secret: string, head: Omit<Seal, 'signature'>): Seal => ({
   ...head,
@@ -19,10 +10,11 @@ export const sealOf = (secret: string, head: Omit<Seal, 'signature'>): Seal => (
 
 /** Undefined for bytes that are no seal of this organization and this server. */
 export const readSeal = (secret: string, organizationId: string, bytes: Uint8Array): Seal | undefined => {
-  const seal = Kept.safeParse(jsonOf(bytes)).data
-  if (!seal || seal.organizationId !== organizationId) return undefined
-  const [given, wanted] = [Buffer.from(seal.signature), Buffer.from(signatureOf(secret, seal))]
-  return given.length === wanted.length && timingSafeEqual(given, wanted) ? seal : undefined
+  const seal = jsonOf(bytes) as Partial<Seal> | undefined
+  if (seal?.organizationId !== organizationId) return undefined
+  // Whatever else stands there was written by us if the signature fits.
+  const [given, wanted] = [Buffer.from(String(seal.signature)), Buffer.from(signatureOf(secret, seal as Seal))]
+  return given.length === wanted.length && timingSafeEqual(given, wanted) ? (seal as Seal) : undefined
 }
 
 /** Where it is kept: not in the database, which it has to witness against. */

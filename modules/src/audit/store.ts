@@ -1,28 +1,8 @@
 import type { AuditEntry } from '@frontdesk/contract/audit'
-import type { Row, Statement } from '@frontdesk/platform/database/transaction'
+import type { Row } from '@frontdesk/platform/database/transaction'
 import type { Ctx } from '#context'
 import { type Page, pageOf } from '../paging.ts'
 import type { ChainEntry } from './chain.ts'
-import { type Entry, noHash, textOf } from './entry.ts'
-
-/** For a change that may not have happened: SQL of ours, in which `$1` is the organization and the values begin at `$3`. */
-export type Condition = { text: string; values: unknown[] }
-
-/** Adds the entry to the chain; whoever adds next waits for this transaction, so there are no gaps. */
-export const entryStatement = (
-  organizationId: string,
-  entry: Entry,
-  { text, values }: Condition = { text: 'true', values: [] },
-): Statement => ({
-  text: `WITH head AS (
-      INSERT INTO audit_heads AS h (organization_id, seq, hash)
-      SELECT $1::uuid, 1, encode(sha256(convert_to('${noHash}' || E'\\n1\\n' || $2::text, 'UTF8')), 'hex') WHERE ${text}
-      ON CONFLICT (organization_id) DO UPDATE SET seq = h.seq + 1,
-        hash = encode(sha256(convert_to(h.hash || E'\\n' || (h.seq + 1) || E'\\n' || $2::text, 'UTF8')), 'hex')
-      RETURNING seq, hash)
-    INSERT INTO audit_entries (organization_id, seq, entry, hash) SELECT $1::uuid, seq, $2::text, hash FROM head`,
-  values: [organizationId, textOf(entry), ...values],
-})
 
 type Filter = {
   action?: string | undefined

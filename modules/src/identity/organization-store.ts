@@ -73,9 +73,9 @@ export const chooseOrganization = async (
   const now = clock.now()
   const [chosen] = await authSql(database, [
     {
-      text: `INSERT INTO session_organizations (organization_id, session_id, chosen_at)
+      text: `INSERT INTO session_organizations (works_in, session_id, chosen_at)
         SELECT organization_id, $3, $4::timestamptz FROM members WHERE organization_id = $1::uuid AND user_id = $2
-        ON CONFLICT (organization_id, session_id) DO UPDATE SET chosen_at = EXCLUDED.chosen_at RETURNING session_id`,
+        ON CONFLICT (session_id) DO UPDATE SET works_in = EXCLUDED.works_in, chosen_at = EXCLUDED.chosen_at RETURNING session_id`,
       values: [organizationId, userId, sessionId, now],
     },
     {

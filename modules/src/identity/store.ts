@@ -94,8 +94,8 @@ export const findMembership = async (
         name: 'find-membership',
         text: `SELECT m.organization_id, o.name AS organization, ${roleColumns}
                FROM members m JOIN organizations o USING (organization_id) ${itsRole}
-               LEFT JOIN session_organizations s ON s.organization_id = m.organization_id AND s.session_id = $2
-               WHERE m.user_id = $1 ORDER BY s.chosen_at DESC NULLS LAST, m.created_at, m.organization_id LIMIT 1`,
+               LEFT JOIN session_organizations s ON s.works_in = m.organization_id AND s.session_id = $2
+               WHERE m.user_id = $1 ORDER BY s.session_id NULLS LAST, m.created_at, m.organization_id LIMIT 1`,
         values: [person.id, id],
       },
     ]),

@@ -1,26 +1,10 @@
-import type { Document } from '@frontdesk/contract/knowledge'
 import { systemSql } from '@frontdesk/platform/database/transaction'
 import { newId } from '@frontdesk/platform/ids'
 import type { Platform } from '@frontdesk/platform/platform'
 import { recording } from '#audit'
 import type { Ctx } from '#context'
 import { documentOf, nextRevision } from './document-store.ts'
-
-/** A document as it came in, before anything was read from it. */
-export type Incoming = {
-  externalId: string | null
-  kind: 'text' | 'file' | 'answer'
-  format: string
-  title: string
-  url: string | null
-  language: string | null
-  content: string | null
-  fileKey: string | null
-  fileName: string | null
-  contentHash: Uint8Array
-  bytes: number
-}
-export type Kept = { document: Document; outcome: 'created' | 'updated' | 'unchanged' }
+import type { Incoming, Kept } from './incoming.ts'
 
 const keptColumns = `id, external_id, kind, title, url, language, status, failure, bytes, chunk_count, file_name, created_at, updated_at`
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { NewAnswer, NewDocument, PushedDocument } from '@frontdesk/contract/knowledge'
 import type { Ctx } from '#context'
-import { type Incoming, keepIncoming } from './ingest-store.ts'
+import type { Incoming } from './incoming.ts'
+import { keepIncoming } from './ingest-store.ts'
 import { wakeProcessor } from './process.ts'
 
 /**

@@ -1,4 +1,5 @@
 import { freshDatabase } from '@frontdesk/testing/platform'
+import { oneOfEverything } from '@frontdesk/testing/tenant-rows'
 import { beforeAll, expect, test } from 'vitest'
 import { newId } from '../ids.ts'
 import type { Database } from './port.ts'
@@ -19,95 +20,6 @@ beforeAll(async () => {
     await authSql(database, [{ text, values: [id, name, now] }])
     await tenantSql(database, id, oneOfEverything(id))
   }
-})
-
-/** A row in every table of an organization, in the order in which they lean on each other. */
-const oneOfEverything = (organizationId: string): Statement[] => {
-  const id = newId()
-  const rows: [table: string, values: Record<string, unknown>][] = [
-    ['members', { user_id: id, name: 'Olivia', email: 'o@example.com', role: 'owner', created_at: now }],
-    [
-      'api_keys',
-      {
-        id,
-        name: 'Import',
-        secret_hash: Buffer.from('x'),
-        hint: 'fd',
-        permissions: ['agents.read'],
-        created_by: id,
-        created_at: now,
-      },
-    ],
-    [
-      'agents',
-      {
-        id,
-        name: 'Juniper',
-        instructions: '',
-        personality: '',
-        greeting: '',
-        knowledge_only: true,
-        created_at: now,
-        updated_at: now,
-      },
-    ],
-    [
-      'documents',
-      {
-        id,
-        kind: 'text',
-        format: 'text',
-        title: 'Returns',
-        status: 'ready',
-        content_hash: Buffer.from('x'),
-        bytes: 1,
-        created_at: now,
-        updated_at: now,
-      },
-    ],
-    [
-      'chunks',
-      {
-        id,
-        document_id: id,
-        position: 0,
-        breadcrumb: '',
-        text: 'x',
-        start_offset: 0,
-        end_offset: 1,
-        terms: Buffer.from('x'),
-        revision: 1,
-      },
-    ],
-    ['chunk_vectors', { chunk_id: id, document_id: id, model: 'x', dimensions: 2, embedding: '[1,2]' }],
-    ['knowledge_revisions', { revision: 1 }],
-    ['knowledge_removals', { document_id: id, revision: 1 }],
-    ['conversations', { id, agent_id: id, title: 'Hello', created_by: id, last_activity_at: now, created_at: now }],
-    ['messages', { conversation_id: id, seq: 1, id, sender: 'customer', text: 'Hello', created_at: now }],
-    [
-      'turns',
-      {
-        id,
-        conversation_id: id,
-        agent_id: id,
-        agent_version: 1,
-        question_seq: 1,
-        status: 'completed',
-        lease_owner: 'x',
-        lease_until: now,
-        started_at: now,
-      },
-    ],
-    ['answer_chunks', { turn_id: id, attempt: 1, start_offset: 0, text: 'x' }],
-    ['outbox', { type: 'message.created', subject_id: id, payload: {}, created_at: now }],
-    ['idempotency_keys', { principal: 'x', key: id, fingerprint: Buffer.from('x'), created_at: now }],
-  ]
-  return rows.map(([table, values]) => insert(table, { organization_id: organizationId, ...values }))
-}
-
-const insert = (table: string, values: Record<string, unknown>): Statement => ({
-  text: `INSERT INTO ${table} (${Object.keys(values)}) VALUES (${Object.keys(values).map((_, index) => `$${index + 1}`)})`,
-  values: Object.values(values),
 })
 
 const tables = ['organizations', ...oneOfEverything(northwind).map(({ text }) => text.split(' ')[2] ?? '')]
@@ -146,7 +58,10 @@ test('rows of another organization can be neither written, moved nor removed', a
       code: expect.stringMatching(/42501|23503|23505/),
     })
     const remove = { text: `DELETE FROM ${table} WHERE organization_id = $1`, values: [rival] }
-    expect((await tenantSql(database, northwind, [remove]))[0]?.count, table).toBe(0)
+    // Nobody deletes from the audit trail, not even one's own rows.
+    if (table.startsWith('audit_'))
+      await expect(tenantSql(database, northwind, [remove]), table).rejects.toMatchObject({ code: '42501' })
+    else expect((await tenantSql(database, northwind, [remove]))[0]?.count, table).toBe(0)
   }
   for (const table of tables)
     expect((await tenantSql(database, rival, [count(table)]))[0]?.rows, table).toEqual([{ rows: 1 }])
@@ -175,6 +90,7 @@ test('a sweeper and a sign-in reach their own tables and no others', async () =>
   }
   expect(await reach(systemSql)).toEqual([
     'answer_chunks',
+    'audit_heads',
     'chunk_vectors',
     'chunks',
     'documents',
@@ -183,7 +99,15 @@ test('a sweeper and a sign-in reach their own tables and no others', async () =>
     'turns',
   ])
   await expect(systemSql(database, [{ text: 'SELECT text FROM chunks' }])).rejects.toMatchObject({ code: '42501' })
-  expect(await reach(authSql)).toEqual(['api_keys', 'members', 'organizations'])
+  expect(await reach(authSql)).toEqual([
+    'api_keys',
+    'audit_entries',
+    'audit_heads',
+    'custom_roles',
+    'invitations',
+    'members',
+    'organizations',
+  ])
   const people = { text: 'SELECT count(*) FROM auth_users' }
   await expect(tenantSql(database, northwind, [people])).rejects.toMatchObject({ code: '42501' })
   await expect(systemSql(database, [people])).rejects.toMatchObject({ code: '42501' })

@@ -22,6 +22,7 @@ const ownedByNobody = [
   'auth_verifications',
   'database_logins',
   'outbox_cursors',
+  'session_organizations',
 ]
 
 test('every table either carries an organization or is known not to', async () => {

@@ -44,16 +44,19 @@ test('a session signed by another server secret opens nothing', async () => {
 test('an unknown address takes about as long as a wrong password', async () => {
   const { signIn } = open()
   await signIn.register({ name: 'Olivia', email: 'slow@example.com', password: 'correct horse battery' })
-  const median = async (email: string) => {
-    const times: number[] = []
-    for (let round = 0; round < 9; round++) {
-      const begun = performance.now()
-      await signIn.signIn({ email, password: 'wrong horse battery' })
-      times.push(performance.now() - begun)
-    }
-    return times.sort((a, b) => a - b)[4] ?? 0
+  const time = async (email: string) => {
+    const begun = performance.now()
+    await signIn.signIn({ email, password: 'wrong horse battery' })
+    return performance.now() - begun
   }
-  await median('warm@example.com')
-  const [known, unknown] = [await median('slow@example.com'), await median('nobody@example.com')]
-  expect(Math.max(known, unknown) / Math.min(known, unknown)).toBeLessThan(2)
+  await time('warm@example.com')
+  // In turn, so that a machine that is busy for a while is so for both. Without a hash an unknown one took a tenth.
+  const times: { known: number[]; unknown: number[] } = { known: [], unknown: [] }
+  for (let round = 0; round < 15; round++) {
+    times.known.push(await time('slow@example.com'))
+    times.unknown.push(await time('nobody@example.com'))
+  }
+  const median = (all: number[]) => all.toSorted((a, b) => a - b)[7] ?? 0
+  const [known, unknown] = [median(times.known), median(times.unknown)]
+  expect(Math.max(known, unknown) / Math.min(known, unknown)).toBeLessThan(3)
 })

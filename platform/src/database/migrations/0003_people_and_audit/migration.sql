@@ -27,12 +27,10 @@ CREATE INDEX invitations_token ON invitations (token_hash);
 
 -- Where a person's session works; without a row, in the organization that they joined first.
 CREATE TABLE session_organizations (
-  organization_id uuid NOT NULL REFERENCES organizations ON DELETE CASCADE,
-  session_id text NOT NULL,
-  chosen_at timestamptz NOT NULL,
-  PRIMARY KEY (organization_id, session_id)
+  session_id text PRIMARY KEY,
+  works_in uuid NOT NULL REFERENCES organizations ON DELETE CASCADE,
+  chosen_at timestamptz NOT NULL
 );
-CREATE INDEX session_organizations_session ON session_organizations (session_id, chosen_at DESC);
 
 -- Each entry's hash covers the one before. What is read out of an entry is generated from the very text that is hashed.
 CREATE TABLE audit_entries (
@@ -67,7 +65,7 @@ CREATE TRIGGER audit_entries_stay_all BEFORE TRUNCATE ON audit_entries FOR EACH 
 DO $$
 DECLARE table_name text;
 BEGIN
-  FOREACH table_name IN ARRAY ARRAY['custom_roles', 'invitations', 'session_organizations', 'audit_entries', 'audit_heads'] LOOP
+  FOREACH table_name IN ARRAY ARRAY['custom_roles', 'invitations', 'audit_entries', 'audit_heads'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', table_name);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', table_name);
     EXECUTE format($policy$CREATE POLICY tenant ON %I TO app_tenant

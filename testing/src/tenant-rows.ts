@@ -1,0 +1,108 @@
+import type { Statement } from '@frontdesk/platform/database/transaction'
+import { newId } from '@frontdesk/platform/ids'
+
+const now = new Date()
+
+/** A row in every table of an organization, in the order in which they lean on each other. */
+export const oneOfEverything = (organizationId: string): Statement[] => {
+  const id = newId()
+  const rows: [table: string, values: Record<string, unknown>][] = [
+    ['members', { user_id: id, name: 'Olivia', email: 'o@example.com', role: 'owner', created_at: now }],
+    [
+      'api_keys',
+      {
+        id,
+        name: 'Import',
+        secret_hash: Buffer.from('x'),
+        hint: 'fd',
+        permissions: ['agents.read'],
+        created_by: id,
+        created_at: now,
+      },
+    ],
+    [
+      'agents',
+      {
+        id,
+        name: 'Juniper',
+        instructions: '',
+        personality: '',
+        greeting: '',
+        knowledge_only: true,
+        created_at: now,
+        updated_at: now,
+      },
+    ],
+    [
+      'documents',
+      {
+        id,
+        kind: 'text',
+        format: 'text',
+        title: 'Returns',
+        status: 'ready',
+        content_hash: Buffer.from('x'),
+        bytes: 1,
+        created_at: now,
+        updated_at: now,
+      },
+    ],
+    [
+      'chunks',
+      {
+        id,
+        document_id: id,
+        position: 0,
+        breadcrumb: '',
+        text: 'x',
+        start_offset: 0,
+        end_offset: 1,
+        terms: Buffer.from('x'),
+        revision: 1,
+      },
+    ],
+    ['chunk_vectors', { chunk_id: id, document_id: id, model: 'x', dimensions: 2, embedding: '[1,2]' }],
+    ['knowledge_revisions', { revision: 1 }],
+    ['knowledge_removals', { document_id: id, revision: 1 }],
+    ['conversations', { id, agent_id: id, title: 'Hello', created_by: id, last_activity_at: now, created_at: now }],
+    ['messages', { conversation_id: id, seq: 1, id, sender: 'customer', text: 'Hello', created_at: now }],
+    [
+      'turns',
+      {
+        id,
+        conversation_id: id,
+        agent_id: id,
+        agent_version: 1,
+        question_seq: 1,
+        status: 'completed',
+        lease_owner: 'x',
+        lease_until: now,
+        started_at: now,
+      },
+    ],
+    ['answer_chunks', { turn_id: id, attempt: 1, start_offset: 0, text: 'x' }],
+    ['custom_roles', { id, name: 'Editors', permissions: [], created_at: now }],
+    [
+      'invitations',
+      {
+        id,
+        email: 'a@example.com',
+        role: 'agent',
+        token_hash: Buffer.from('x'),
+        invited_by: id,
+        created_at: now,
+        expires_at: now,
+      },
+    ],
+    ['audit_heads', { seq: 1, hash: 'x' }],
+    ['audit_entries', { seq: 1, entry: '{"at":"","actor":"","action":""}', hash: 'x' }],
+    ['outbox', { type: 'message.created', subject_id: id, payload: {}, created_at: now }],
+    ['idempotency_keys', { principal: 'x', key: id, fingerprint: Buffer.from('x'), created_at: now }],
+  ]
+  return rows.map(([table, values]) => insert(table, { organization_id: organizationId, ...values }))
+}
+
+const insert = (table: string, values: Record<string, unknown>): Statement => ({
+  text: `INSERT INTO ${table} (${Object.keys(values)}) VALUES (${Object.keys(values).map((_, index) => `$${index + 1}`)})`,
+  values: Object.values(values),
+})
