@@ -3,8 +3,8 @@ import type { PublicRoute } from '@frontdesk/modules/route'
 import type { Platform } from '@frontdesk/platform/platform'
 import type { Context, Hono } from 'hono'
 import { answerError } from './answer-errors.ts'
-import { clientAddress, refuseForgery } from './enter.ts'
-import { inputReader, json, prefix, requestIdOf } from './serve.ts'
+import { refuseForgery } from './enter.ts'
+import { addressOf, inputReader, json, prefix, requestIdOf } from './serve.ts'
 
 /** The endpoints at the door, where nobody is known yet: setting up, signing in and out. */
 export const serveAccounts = (app: Hono, platform: Platform) => {
@@ -16,7 +16,7 @@ const serveAtTheDoor = (app: Hono, platform: Platform, { endpoint, run }: Public
   app.on(endpoint.method, prefix + endpoint.path, async c => {
     const requestId = requestIdOf(c.req.raw)
     try {
-      const visit = visitOf(c, requestId)
+      const visit = visitOf(platform, c, requestId)
       if (comesByCookie(visit)) refuseForgery(platform, c.req.raw)
       const { reply, setCookie } = await run(platform, await inputOf(c), visit)
       const response = json(reply, endpoint.status ?? 200, requestId)
@@ -28,8 +28,8 @@ const serveAtTheDoor = (app: Hono, platform: Platform, { endpoint, run }: Public
   })
 }
 
-const visitOf = (c: Context, requestId: string) => ({
-  ip: clientAddress(c.env),
+const visitOf = (platform: Platform, c: Context, requestId: string) => ({
+  ip: addressOf(platform, c),
   requestId,
   userAgent: c.req.header('user-agent'),
   authorization: c.req.header('authorization'),

@@ -8,7 +8,7 @@ export const enter = async (platform: Platform, request: Request, requestId: str
   const credentials = credentialsOf(request)
   if (comesByCookie(credentials)) refuseForgery(platform, request)
   const identity = await authenticate(platform, credentials)
-  if (!identity) throw new Unauthenticated()
+  if (!identity?.worksFrom(ip)) throw new Unauthenticated()
   return createCtx(platform, { organizationId: identity.organizationId, actor: identity.actor, requestId, ip })
 }
 
@@ -35,8 +35,3 @@ export const refuseForgery = (platform: Platform, request: Request) => {
 
 const sameHost = (origin: string, request: Request) =>
   URL.canParse(origin) && new URL(origin).host === (request.headers.get('host') ?? new URL(request.url).host)
-
-/** The address of the other end of the connection, where the host tells it; never what a header claims. */
-export const clientAddress = (env: unknown): string =>
-  (env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress ??
-  'unknown'

@@ -84,3 +84,24 @@ test('who may still hear goes on hearing, whatever happens to others', async () 
   expect(await Promise.race([ended, soon()])).toBe('late')
   await leave()
 })
+
+test('a key that is bound to networks opens nothing from elsewhere, in the same words as no key at all', async () => {
+  const { secret } = await api.ask<{ secret: string }>('POST /api-keys', {
+    key: here.olivia.key,
+    body: { name: 'Warehouse', addresses: ['203.0.113.0/24', '2001:db8::/32'] },
+  })
+  const from = async (remoteAddress: string, key = secret) => {
+    const request = new Request('http://localhost:3000/api/v2/agents', { headers: { authorization: `Bearer ${key}` } })
+    const reply = await api.app.fetch(request, { incoming: { socket: { remoteAddress } } })
+    const { detail } = (await reply.json()) as { detail?: string }
+    return [reply.status, detail]
+  }
+  for (const inside of ['203.0.113.9', '::ffff:203.0.113.9', '2001:db8::1'])
+    expect(await from(inside), inside).toEqual([200, undefined])
+  for (const outside of ['203.0.114.9', '127.0.0.1', '', 'unknown'])
+    expect(await from(outside), outside).toEqual(await from(outside, 'fd_live_nonsense'))
+  for (const addresses of [['everywhere'], ['203.0.113.0/33'], ['1.2.3'], []])
+    expect((await api.call('POST /api-keys', { key: here.olivia.key, body: { name: 'No', addresses } })).status).toBe(
+      400,
+    )
+})

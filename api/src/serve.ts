@@ -8,7 +8,8 @@ import type { Platform } from '@frontdesk/platform/platform'
 import type { Context, Hono } from 'hono'
 import { z } from 'zod'
 import { answerError } from './answer-errors.ts'
-import { clientAddress, enter } from './enter.ts'
+import { clientAddress } from './client-address.ts'
+import { enter } from './enter.ts'
 import { once } from './idempotency.ts'
 import { readBody } from './read-body.ts'
 import { dataHeaders } from './reply-headers.ts'
@@ -34,7 +35,7 @@ export const mount = (app: Hono, platform: Platform, endpoint: Endpoint, answer:
     const request = c.req.raw
     const requestId = requestIdOf(request)
     try {
-      const ctx = await enter(platform, request, requestId, clientAddress(c.env))
+      const ctx = await enter(platform, request, requestId, addressOf(platform, c))
       if (endpoint.permission !== 'signed-in') ctx.must(endpoint.permission as Permission)
       return await answer({ ctx, input: await inputOf(c), requestId }, request)
     } catch (error) {
@@ -76,6 +77,9 @@ const parametersOf = (endpoint: Endpoint, c: Context): Record<string, string> =>
   }
   return parameters
 }
+
+export const addressOf = (platform: Platform, c: Context): string =>
+  clientAddress(platform, c.env, c.req.header('x-forwarded-for'))
 
 export const json = (body: unknown, status: number, requestId: string, replayed = false): Response => {
   const headers: Record<string, string> = { ...dataHeaders, 'x-request-id': requestId }

@@ -65,6 +65,8 @@ export const ApiKey = z.object({
   /** The first characters of the secret, to recognise it by. */
   hint: z.string(),
   permissions: z.array(z.enum(permissions)),
+  /** The networks that it works from, as `203.0.113.0/24` or a single address; none: from anywhere. */
+  addresses: z.array(z.string()),
   createdAt: Moment,
   expiresAt: Moment.nullable(),
   lastUsedAt: Moment.nullable(),
@@ -79,6 +81,12 @@ export const createApiKey = endpoint('POST /api-keys', {
     /** Absent: everything its maker may do. */
     permissions: z.array(z.enum(permissions)).min(1).optional(),
     expiresAt: Moment.optional(),
+    /** Networks such as `203.0.113.0/24` and single addresses, of IPv4 and IPv6; absent: from anywhere. */
+    addresses: z
+      .array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))
+      .min(1)
+      .max(50)
+      .optional(),
   }),
   // Not idempotent: repeating the first answer would mean keeping the secret. A key too many is seen and revoked.
   reply: ApiKey.extend({ secret: z.string() }),

@@ -12,6 +12,8 @@ export interface Config {
   url: string
   secret: string
   logLevel: LogLevel
+  /** Networks of proxies whose X-Forwarded-For is believed. */
+  trustedProxies: string[]
   /** Absent: the embedded database. */
   databaseUrl: string | undefined
   /** Absent: memory, single process only. */
@@ -47,12 +49,21 @@ const web = z.url({ protocol: /^https?$/, error: 'an address that starts with ht
 const text = z.string()
 const wholePort = 'a whole number from 0 to 65535'
 
+const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])
+const networks = text
+  .transform(list => list.split(',').map(each => each.trim()))
+  .refine(
+    list => list.every(each => network.safeParse(each).success),
+    'addresses and networks such as 10.0.0.0/8, divided by commas',
+  )
+
 const Settings = z.object({
   PORT: z.coerce.number(wholePort).int(wholePort).min(0, wholePort).max(65535, wholePort).default(3000),
   HOST: text.default('0.0.0.0'),
   FRONTDESK_DATA_DIR: text.default('./data'),
   FRONTDESK_URL: web.optional(),
   FRONTDESK_SECRET: text.min(32, 'at least 32 characters long').optional(),
+  TRUSTED_PROXIES: networks.default([]),
   LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(', ')}`).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'an address that starts with postgres://' }).optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'an address that starts with redis:// or rediss://' }).optional(),
@@ -70,7 +81,7 @@ const Settings = z.object({
 type Settings = z.infer<typeof Settings>
 
 // Addresses of databases carry passwords, so a wrong one is named but never repeated.
-const shown = new Set(['PORT', 'LOG_LEVEL', 'FRONTDESK_URL', 'S3_ENDPOINT', 'OPENAI_BASE_URL'])
+const shown = new Set(['PORT', 'TRUSTED_PROXIES', 'LOG_LEVEL', 'FRONTDESK_URL', 'S3_ENDPOINT', 'OPENAI_BASE_URL'])
 
 /** Reads the environment once. Throws WrongSettings with all faults at once; makes and keeps a secret when none is given. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
@@ -88,6 +99,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDirectory,
     url: (settings.FRONTDESK_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ''),
     secret: settings.FRONTDESK_SECRET ?? keptSecret(dataDirectory),
+    trustedProxies: settings.TRUSTED_PROXIES,
     logLevel: settings.LOG_LEVEL ?? (given.VITEST ? 'silent' : 'info'),
     databaseUrl: settings.DATABASE_URL,
     redisUrl: settings.REDIS_URL,

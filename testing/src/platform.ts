@@ -84,6 +84,7 @@ const testConfig = (dataDirectory: string): Config => ({
   url: 'http://localhost:3000',
   secret: 'a secret of tests, as long as it has to be',
   logLevel: 'silent',
+  trustedProxies: [],
   databaseUrl: undefined,
   redisUrl: undefined,
   s3: undefined,

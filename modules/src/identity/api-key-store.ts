@@ -11,6 +11,7 @@ type NewApiKey = {
   secretHash: Uint8Array<ArrayBuffer>
   hint: string
   permissions: Permission[]
+  addresses: string[]
   expiresAt: Date | null
 }
 
@@ -56,6 +57,7 @@ const apiKeyOf = (row: Row): ApiKey => ({
   name: row.name,
   hint: row.hint,
   permissions: permissions.filter(permission => row.permissions.includes(permission)),
+  addresses: row.addresses,
   createdAt: row.createdAt.toISOString(),
   expiresAt: row.expiresAt?.toISOString() ?? null,
   lastUsedAt: row.lastUsedAt?.toISOString() ?? null,

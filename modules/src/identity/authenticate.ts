@@ -1,3 +1,4 @@
+import { createNetworks } from '@frontdesk/platform/networks'
 import type { Platform } from '@frontdesk/platform/platform'
 import { keyActor, personActor } from './actor.ts'
 import { hashSecret, isSameHash, readSecret, within } from './api-key.ts'
@@ -32,6 +33,8 @@ export const sessionToken = ({ config }: Platform, { authorization, cookie }: Cr
 /** Browsers send cookies unasked, so only what comes by cookie can be another site's doing. */
 export const comesByCookie = ({ authorization }: Credentials): boolean => readBearer(authorization) === undefined
 
+const anywhere = () => true
+
 const nobody = Promise.resolve(undefined)
 
 const readBearer = (authorization: string | undefined) => /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1]
@@ -45,7 +48,8 @@ const keyIdentity = async (platform: Platform, secret: string): Promise<Identity
   noteUse(platform, key, now)
   const permissions = within(key.permissions, key.role.permissions)
   const { organizationId, role, expiresAt } = key
-  return { organizationId, actor: keyActor(key.id, permissions), role, endsAt: expiresAt }
+  const worksFrom = key.addresses.length === 0 ? anywhere : createNetworks(key.addresses)
+  return { organizationId, actor: keyActor(key.id, permissions), role, worksFrom, endsAt: expiresAt }
 }
 
 const sessionIdentity = async (platform: Platform, token: string): Promise<Identity | undefined> => {
@@ -55,7 +59,14 @@ const sessionIdentity = async (platform: Platform, token: string): Promise<Ident
   const { organization, role } = membership
   const actor = personActor(session.person.id, role.permissions)
   const { expiresAt } = session
-  return { organizationId: organization.id, actor, role, session: { token, expiresAt }, endsAt: expiresAt }
+  return {
+    organizationId: organization.id,
+    actor,
+    role,
+    session: { token, expiresAt },
+    worksFrom: anywhere,
+    endsAt: expiresAt,
+  }
 }
 
 const noteUseEveryMs = 60_000

@@ -8,7 +8,12 @@ import { insertApiKey } from './api-key-store.ts'
 import { makerOf } from './maker.ts'
 import { mustHold } from './role.ts'
 
-type NewApiKey = { name: string; permissions?: readonly Permission[] | undefined; expiresAt?: string | undefined }
+type NewApiKey = {
+  name: string
+  permissions?: readonly Permission[] | undefined
+  expiresAt?: string | undefined
+  addresses?: string[] | undefined
+}
 
 /** Makes a key that may at most what its maker may; the secret is in this reply and nowhere else. Throws Forbidden for more. */
 export async function createApiKey(ctx: Ctx, key: NewApiKey): Promise<ApiKey & { secret: string }> {
@@ -23,9 +28,12 @@ export async function createApiKey(ctx: Ctx, key: NewApiKey): Promise<ApiKey & {
   const { secret, id, hint } = makeSecret()
   const secretHash = hashSecret(secret, ctx.platform.config.secret)
   return ctx.transaction(async within => {
-    const fresh = { id, name: key.name, secretHash, hint, permissions, expiresAt }
+    const fresh = { id, name: key.name, secretHash, hint, permissions, expiresAt, addresses: key.addresses ?? [] }
     const made = await insertApiKey(within, await makerOf(within), fresh)
-    await record(within, 'api-key.created', { target: id, details: { name: key.name, permissions, expiresAt } })
+    await record(within, 'api-key.created', {
+      target: id,
+      details: { name: key.name, permissions, expiresAt, addresses: fresh.addresses },
+    })
     return { ...made, secret }
   })
 }

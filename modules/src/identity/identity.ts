@@ -8,6 +8,8 @@ export type Identity = {
   role: HeldRole
   /** Present when they came with a session of a person; a key has none. */
   session?: { token: string; expiresAt: Date }
+  /** A key may be bound to networks; a session works from everywhere. */
+  worksFrom(address: string): boolean
   /** When the credentials stop to work by themselves. */
   endsAt: Date | undefined
 }

@@ -1,5 +1,8 @@
 -- Roles of an organization's own, invitations, where a session works, and the audit trail.
 
+-- From where a key may be used; none: from anywhere.
+ALTER TABLE api_keys ADD COLUMN addresses text[] NOT NULL DEFAULT '{}';
+
 CREATE TABLE custom_roles (
   organization_id uuid NOT NULL REFERENCES organizations ON DELETE CASCADE,
   id uuid NOT NULL,
