@@ -3,6 +3,7 @@ import { catalog } from '@frontdesk/contract/catalog'
 import { processingIdle } from '@frontdesk/modules/knowledge/index'
 import { type Api, apiOf } from '@frontdesk/testing/api'
 import { type Furniture, furnish } from '@frontdesk/testing/furniture'
+import { codeAt } from '@frontdesk/testing/one-time-code'
 import { freshDatabase, testPlatform } from '@frontdesk/testing/platform'
 import { type World, world } from '@frontdesk/testing/world'
 import { beforeAll, expect, test } from 'vitest'
@@ -12,6 +13,10 @@ const trail: Record<string, AuditAction | `nothing: ${string}`> = {
   setUp: 'organization.created',
   signIn: 'session.started',
   signOut: 'session.ended',
+  showSecondFactor: 'nothing: it completes a session, whose start is noted',
+  enrolSecondFactor: 'nothing: it counts once it is confirmed',
+  confirmSecondFactor: 'second-factor.added',
+  removeSecondFactor: 'second-factor.removed',
   endSession: 'session.ended',
   endOtherSessions: 'session.ended',
   changePassword: 'password.changed',
@@ -134,6 +139,11 @@ test('who comes, goes and sets up is noted', async () => {
   await leaves('endSession', `DELETE /sessions/${items.at(-1)?.id}`, undefined, token)
   await leaves('changePassword', 'PUT /session/password', { current: password, next: `${password}er` }, token)
   await leaves('changePassword', 'PUT /session/password', { current: `${password}er`, next: password }, token)
+  const { secret } = await api.ask<{ secret: string }>('POST /second-factor', { key: token })
+  const code = () => codeAt(secret, here.platform.clock.now())
+  await leaves('confirmSecondFactor', 'POST /second-factor/confirm', { code: code() }, token)
+  here.platform.clock.advance(60_000)
+  await leaves('removeSecondFactor', 'POST /second-factor/remove', { code: code() }, token)
   await leaves('endOtherSessions', 'DELETE /sessions', undefined, token)
   await leaves('signOut', 'DELETE /session', undefined, token)
   expect((await api.call('GET /session', { key: first?.token })).status).toBe(401)

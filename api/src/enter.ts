@@ -1,6 +1,6 @@
 import { type Ctx, createCtx } from '@frontdesk/modules/context'
 import { DomainError, Unauthenticated } from '@frontdesk/modules/errors'
-import { authenticate, comesByCookie } from '@frontdesk/modules/identity/index'
+import { authenticate, comesByCookie, mustBeComplete } from '@frontdesk/modules/identity/index'
 import type { Platform } from '@frontdesk/platform/platform'
 
 /** Who asks: an API key, a session token or the session cookie becomes a Ctx. Throws Unauthenticated. */
@@ -9,6 +9,7 @@ export const enter = async (platform: Platform, request: Request, requestId: str
   if (comesByCookie(credentials)) refuseForgery(platform, request)
   const identity = await authenticate(platform, credentials)
   if (!identity?.worksFrom(ip)) throw new Unauthenticated()
+  mustBeComplete(identity.lacks)
   return createCtx(platform, { organizationId: identity.organizationId, actor: identity.actor, requestId, ip })
 }
 

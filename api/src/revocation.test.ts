@@ -1,5 +1,6 @@
 import type { SignedIn } from '@frontdesk/contract/accounts'
 import { type Api, apiOf } from '@frontdesk/testing/api'
+import { codeAt } from '@frontdesk/testing/one-time-code'
 import { type World, world } from '@frontdesk/testing/world'
 import { beforeAll, expect, test } from 'vitest'
 
@@ -104,4 +105,26 @@ test('a key that is bound to networks opens nothing from elsewhere, in the same 
     expect((await api.call('POST /api-keys', { key: here.olivia.key, body: { name: 'No', addresses } })).status).toBe(
       400,
     )
+})
+
+test('an organization that asks for a second factor lets nobody go on without one, by whatever way they came', async () => {
+  const ivy = await join('agent')
+  const key = { key: ivy.session.token }
+  const { ended } = await listen(ivy.session.token)
+  await api.ask('PATCH /organization', { key: here.olivia.key, body: { requiresSecondFactor: true } })
+  expect(await Promise.race([ended, soon()])).toBe('ended')
+  const stopped = { status: 403, body: { code: 'second-factor-required' } }
+  for (const route of ['GET /agents', 'GET /session', 'GET /members', 'DELETE /session/membership'])
+    expect(await api.call(route, key), route).toMatchObject(stopped)
+  const again = await api.ask<SignedIn>('POST /session', {
+    body: { email: ivy.user.email, password: 'correct horse battery' },
+  })
+  expect(await api.call('GET /agents', { key: again.session.token })).toMatchObject(stopped)
+  const { secret } = await api.ask<{ secret: string }>('POST /second-factor', key)
+  const code = codeAt(secret, here.platform.clock.now())
+  await api.ask('POST /second-factor/confirm', { ...key, body: { code } })
+  expect((await api.call('GET /agents', key)).status).toBe(200)
+  expect(await api.call('GET /agents', { key: again.session.token })).toMatchObject(stopped)
+  expect((await api.call('GET /agents', { key: here.olivia.key })).status).toBe(200)
+  await api.ask('PATCH /organization', { key: here.olivia.key, body: { requiresSecondFactor: false } })
 })

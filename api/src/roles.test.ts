@@ -16,6 +16,7 @@ beforeAll(async () => {
 const table = `
   everybody   readSession listOrganizations createOrganization switchOrganization leaveOrganization
               listSessions endSession endOtherSessions changePassword
+              readSecondFactor showSecondFactor enrolSecondFactor confirmSecondFactor removeSecondFactor
               listMembers listRoles listAgents readAgent listDocuments countDocuments readDocument searchKnowledge
               listConversations readConversation listMessages streamTurn readTurn streamEvents
   agent       renameConversation chat cancelTurn

@@ -9,6 +9,7 @@ import * as knowledge from './knowledge.ts'
 import * as organizations from './organizations.ts'
 import * as people from './people.ts'
 import * as roles from './roles.ts'
+import * as secondFactor from './second-factor.ts'
 import * as sessions from './sessions.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
@@ -21,6 +22,7 @@ const ofTag = (tag: string, file: object) =>
 export const catalog: { name: string; tag: string; endpoint: Endpoint }[] = [
   ...ofTag('Accounts', accounts),
   ...ofTag('Sessions', sessions),
+  ...ofTag('Second factor', secondFactor),
   ...ofTag('Organizations', organizations),
   ...ofTag('People', people),
   ...ofTag('Roles', roles),

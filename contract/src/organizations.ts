@@ -5,7 +5,7 @@ import { RoleRef } from './roles.ts'
 
 const Name = z.string().trim().min(1).max(100)
 
-export const Organization = z.object({ id: Id, name: z.string() })
+export const Organization = z.object({ id: Id, name: z.string(), requiresSecondFactor: z.boolean() })
 export type Organization = z.output<typeof Organization>
 
 export const listOrganizations = endpoint('GET /organizations', {
@@ -24,10 +24,11 @@ export const createOrganization = endpoint('POST /organizations', {
   idempotent: true,
 })
 export const updateOrganization = endpoint('PATCH /organization', {
-  summary: 'Renames the organization.',
+  summary: 'Renames the organization, or asks everybody in it for a second factor from their next request on.',
   permission: 'organization.manage',
-  body: z.strictObject({ name: Name }),
+  body: z.strictObject({ name: Name.optional(), requiresSecondFactor: z.boolean().optional() }),
   reply: Organization,
+  errors: ['conflict'],
 })
 export const switchOrganization = endpoint('PUT /session/organization', {
   summary: 'Goes on in another organization of one’s own, with this session.',

@@ -8,7 +8,7 @@ import { forgetIdentities } from './identities.ts'
 import { hashToken } from './invitation.ts'
 import { findInvited, type Invited, useInvitation } from './invitation-store.ts'
 import { chooseOrganization } from './organization-store.ts'
-import { presentSession } from './present-session.ts'
+import { mustHaveShown, presentSession } from './present-session.ts'
 import { signedIn } from './sign-in.ts'
 
 type Acceptance = { token: string; account?: { name?: string | undefined; password: string } | undefined }
@@ -32,12 +32,17 @@ export async function acceptInvitation(
   await countAttempt(platform, visit.ip, 'invitation')
   const invited = await invitedBy(platform, token)
   const session = account ? await sessionFor(platform, invited, account) : await presentSession(platform, visit)
+  mustHaveShown(session)
   if (session.person.email !== invited.email) throw someoneElses()
   if (!(await useInvitation(platform, invited, session, visit))) throw new NotFound('invitation')
   const { organizationId, organizationName, role } = invited
   await chooseOrganization(platform, { sessionId: session.id, userId: session.person.id, organizationId })
   await forgetIdentities(platform)
-  return signedIn(session, { organization: { id: organizationId, name: organizationName }, role })
+  return signedIn(session, {
+    organization: { id: organizationId, name: organizationName },
+    role,
+    requiresSecondFactor: false,
+  })
 }
 
 const invitedBy = async (platform: Platform, token: string): Promise<Invited> => {

@@ -1,11 +1,12 @@
 import { createNetworks } from '@frontdesk/platform/networks'
 import type { Platform } from '@frontdesk/platform/platform'
+import type { Session } from '@frontdesk/platform/sign-in/port'
 import { keyActor, personActor } from './actor.ts'
 import { hashSecret, isSameHash, readSecret, within } from './api-key.ts'
 import { remembered } from './identities.ts'
 import type { Identity } from './identity.ts'
 import { readSessionCookie } from './session-cookie.ts'
-import { findKey, findMembership, type KeyFound, markUsed } from './store.ts'
+import { findKey, findMembership, type KeyFound, type Membership, markUsed } from './store.ts'
 
 /** The two headers that say who somebody is. */
 export type Credentials = { authorization?: string | undefined; cookie?: string | undefined }
@@ -65,8 +66,19 @@ const sessionIdentity = async (platform: Platform, token: string): Promise<Ident
     role,
     session: { token, expiresAt },
     worksFrom: anywhere,
+    lacks: lackOf(session, membership),
     endsAt: expiresAt,
   }
+}
+
+/** The session is complete when it has shown what its person has, or what its organization asks for. */
+const lackOf = (
+  { hasFactor, hasShownFactor }: Session,
+  { requiresSecondFactor }: Membership,
+): 'code' | 'factor' | undefined => {
+  if (hasShownFactor) return undefined
+  if (hasFactor) return 'code'
+  return requiresSecondFactor ? 'factor' : undefined
 }
 
 const noteUseEveryMs = 60_000

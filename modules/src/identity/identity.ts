@@ -10,6 +10,8 @@ export type Identity = {
   session?: { token: string; expiresAt: Date }
   /** A key may be bound to networks; a session works from everywhere. */
   worksFrom(address: string): boolean
+  /** A second factor that is still to be shown, or to be set up because the organization asks for one. */
+  lacks?: 'code' | 'factor' | undefined
   /** When the credentials stop to work by themselves. */
   endsAt: Date | undefined
 }

@@ -1,5 +1,6 @@
 export { personActor } from './actor.ts'
 export { authenticate, comesByCookie } from './authenticate.ts'
+export { mustBeComplete } from './complete.ts'
 export { createApiKey } from './create-api-key.ts'
 export { readSetup } from './read-setup.ts'
 export { publicRoutes, routes } from './routes.ts'

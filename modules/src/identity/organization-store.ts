@@ -15,7 +15,7 @@ export const selectOrganizations = async (
 ) => {
   const [result] = await authSql(platform.database, [
     {
-      text: `SELECT m.organization_id, o.name, m.created_at, ${roleColumns}
+      text: `SELECT m.organization_id, o.name, o.requires_second_factor, m.created_at, ${roleColumns}
         FROM members m JOIN organizations o USING (organization_id) ${itsRole}
         WHERE m.user_id = $1 AND ($2::timestamptz IS NULL OR (m.created_at, m.organization_id) > ($2::timestamptz, $3::uuid))
         ORDER BY m.created_at, m.organization_id LIMIT $4::int`,
@@ -25,6 +25,7 @@ export const selectOrganizations = async (
   const rows = (result?.rows ?? []).map(row => ({
     id: String(row.organization_id),
     name: String(row.name),
+    requiresSecondFactor: row.requires_second_factor === true,
     role: { id: String(row.role), name: roleOf(row)?.name ?? 'Unknown' },
     joinedAt: (row.created_at as Date).toISOString(),
   }))
@@ -48,18 +49,26 @@ export const insertOrganization = async (ctx: Ctx, userId: string, name: string)
     },
     recording({ ...ctx, organizationId }, 'organization.created', { target: organizationId }),
   ])
-  return { id: organizationId, name }
+  return { id: organizationId, name, requiresSecondFactor: false }
 }
 
-export const renameOrganization = async (ctx: Ctx, name: string): Promise<Organization> => {
-  await ctx.sql([
+type Change = { name?: string | undefined; requiresSecondFactor?: boolean | undefined }
+
+export const writeOrganization = async (ctx: Ctx, change: Change): Promise<Organization> => {
+  const [result] = await ctx.sql([
     {
-      text: 'UPDATE organizations SET name = $2 WHERE organization_id = $1::uuid',
-      values: [ctx.organizationId, name],
+      text: `UPDATE organizations SET name = COALESCE($2::text, name),
+          requires_second_factor = COALESCE($3::boolean, requires_second_factor)
+        WHERE organization_id = $1::uuid RETURNING name, requires_second_factor`,
+      values: [ctx.organizationId, change.name ?? null, change.requiresSecondFactor ?? null],
     },
-    recording(ctx, 'organization.renamed', { target: ctx.organizationId, details: { name } }),
   ])
-  return { id: ctx.organizationId, name }
+  const row = result?.rows[0]
+  return {
+    id: ctx.organizationId,
+    name: String(row?.name),
+    requiresSecondFactor: row?.requires_second_factor === true,
+  }
 }
 
 // No session lives longer.

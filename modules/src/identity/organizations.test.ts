@@ -3,9 +3,10 @@ import { beforeEach, expect, test } from 'vitest'
 import { type Ctx, createCtx } from '#context'
 import { Conflict, NotFound, Unauthenticated } from '#errors'
 import { authenticate } from './authenticate.ts'
+import { changeOrganization } from './change-organization.ts'
 import { createApiKey } from './create-api-key.ts'
 import { createOrganization } from './create-organization.ts'
-import { renameOrganization, selectOrganizations } from './organization-store.ts'
+import { selectOrganizations } from './organization-store.ts'
 import { readSession } from './read-session.ts'
 import { leaveOrganization } from './remove-member.ts'
 import { setUp } from './set-up.ts'
@@ -33,7 +34,9 @@ const all = { limit: 10, after: undefined }
 test('a person creates a second organization, switches to it, and only this session goes along', async () => {
   const second = await createOrganization(await enter(), 'Southwind Boats')
   const phone = (await signIn(platform, olivia, visit)).session.token
-  expect(await switchOrganization(platform, second.id, by(token))).toMatchObject({ organization: second })
+  expect(await switchOrganization(platform, second.id, by(token))).toMatchObject({
+    organization: { id: second.id, name: 'Southwind Boats' },
+  })
   expect((await enter()).organizationId).toBe(second.id)
   expect(await readSession(await enter(phone))).toMatchObject({ organization: { name: 'Northwind Bikes' } })
   const { items } = await selectOrganizations(await enter(), (await enter()).actor.id, all)
@@ -62,6 +65,6 @@ test('one cannot switch to where one does not belong, nor with a key, nor as nob
 })
 
 test('renaming shows everywhere', async () => {
-  await renameOrganization(await enter(), 'Northwind Cycles')
+  await changeOrganization(await enter(), { name: 'Northwind Cycles' })
   expect(await readSession(await enter())).toMatchObject({ organization: { name: 'Northwind Cycles' } })
 })

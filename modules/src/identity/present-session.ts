@@ -3,9 +3,10 @@ import type { Session } from '@frontdesk/platform/sign-in/port'
 import { Conflict, Unauthenticated } from '#errors'
 import type { Visit } from '../route.ts'
 import { authenticate, sessionToken } from './authenticate.ts'
+import { mustBeComplete } from './complete.ts'
 
 /** The session of the person who asks. Throws Conflict for an API key, which has none, and Unauthenticated for nobody. */
-export const presentSession = async (platform: Platform, visit: Visit): Promise<Session> => {
+export const anySession = async (platform: Platform, visit: Visit): Promise<Session> => {
   const token = sessionToken(platform, visit)
   if (!token && (await authenticate(platform, visit)))
     throw new Conflict('An API key stands for no session. Ask with the session of a person.')
@@ -13,3 +14,13 @@ export const presentSession = async (platform: Platform, visit: Visit): Promise<
   if (!session) throw new Unauthenticated()
   return session
 }
+
+/** The same, once its person has shown the second factor that they have. */
+export const presentSession = async (platform: Platform, visit: Visit): Promise<Session> => {
+  const session = await anySession(platform, visit)
+  mustHaveShown(session)
+  return session
+}
+
+export const mustHaveShown = ({ hasFactor, hasShownFactor }: Session): void =>
+  mustBeComplete(hasFactor && !hasShownFactor ? 'code' : undefined)

@@ -2,6 +2,7 @@ import * as contract from '@frontdesk/contract/accounts'
 import * as organizations from '@frontdesk/contract/organizations'
 import * as people from '@frontdesk/contract/people'
 import * as roles from '@frontdesk/contract/roles'
+import * as secondFactor from '@frontdesk/contract/second-factor'
 import * as sessions from '@frontdesk/contract/sessions'
 import { record } from '#audit'
 import { readPage } from '../paging.ts'
@@ -9,6 +10,7 @@ import { publicRoute, route } from '../route.ts'
 import { acceptInvitation, readInvitation } from './accept-invitation.ts'
 import { selectApiKeys } from './api-key-store.ts'
 import { changeMember } from './change-member.ts'
+import { changeOrganization } from './change-organization.ts'
 import { changePassword } from './change-password.ts'
 import { changeRole } from './change-role.ts'
 import { createApiKey } from './create-api-key.ts'
@@ -18,13 +20,20 @@ import { deleteRole } from './delete-role.ts'
 import { deleteInvitation, selectInvitations } from './invitation-store.ts'
 import { invite } from './invite.ts'
 import { makerOf } from './maker.ts'
-import { renameOrganization, selectOrganizations } from './organization-store.ts'
+import { selectOrganizations } from './organization-store.ts'
 import { selectMembers } from './people-store.ts'
 import { readSession } from './read-session.ts'
 import { readSetup } from './read-setup.ts'
 import { leaveOrganization, removeMember } from './remove-member.ts'
 import { revokeApiKey } from './revoke-api-key.ts'
 import { selectRoles } from './role-store.ts'
+import {
+  confirmSecondFactor,
+  enrolSecondFactor,
+  readSecondFactor,
+  removeSecondFactor,
+  showSecondFactor,
+} from './second-factor.ts'
 import { endedSessionCookie, sessionCookie } from './session-cookie.ts'
 import { endOtherSessions, endSession, listSessions } from './sessions.ts'
 import { setUp } from './set-up.ts'
@@ -43,7 +52,7 @@ export const routes = [
     selectOrganizations(ctx, await makerOf(ctx), readPage<[string, string]>(query, ['moment', 'id'])),
   ),
   route(organizations.createOrganization, (ctx, { body }) => createOrganization(ctx, body.name)),
-  route(organizations.updateOrganization, (ctx, { body }) => renameOrganization(ctx, body.name)),
+  route(organizations.updateOrganization, (ctx, { body }) => changeOrganization(ctx, body)),
   route(people.listMembers, (ctx, { query }) =>
     selectMembers(ctx, readPage<[string, string]>(query, ['moment', 'id'])),
   ),
@@ -95,6 +104,21 @@ export const publicRoutes = [
   })),
   publicRoute(sessions.changePassword, async (platform, { body }, visit) => ({
     reply: await changePassword(platform, body, visit),
+  })),
+  publicRoute(secondFactor.readSecondFactor, async (platform, _input, visit) => ({
+    reply: await readSecondFactor(platform, visit),
+  })),
+  publicRoute(secondFactor.showSecondFactor, async (platform, { body }, visit) => ({
+    reply: await showSecondFactor(platform, body.code, visit),
+  })),
+  publicRoute(secondFactor.enrolSecondFactor, async (platform, _input, visit) => ({
+    reply: await enrolSecondFactor(platform, visit),
+  })),
+  publicRoute(secondFactor.confirmSecondFactor, async (platform, { body }, visit) => ({
+    reply: await confirmSecondFactor(platform, body.code, visit),
+  })),
+  publicRoute(secondFactor.removeSecondFactor, async (platform, { body }, visit) => ({
+    reply: await removeSecondFactor(platform, body.code, visit),
   })),
   publicRoute(contract.signOut, async (platform, _input, visit) => {
     await signOut(platform, visit)

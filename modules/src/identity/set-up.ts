@@ -21,7 +21,11 @@ export async function setUp(platform: Platform, wanted: NewOrganization, visit: 
   const { person } = session
   const first = { organizationId, organizationName, userId: person.id, name, email: person.email, visit }
   if (await keepFirstOrganization(platform, first))
-    return signedIn(session, { organization: { id: organizationId, name: organizationName }, role: ownerRole })
+    return signedIn(session, {
+      organization: { id: organizationId, name: organizationName },
+      role: ownerRole,
+      requiresSecondFactor: false,
+    })
   await platform.signIn.signOut(session.token)
   throw alreadySetUp()
 }

@@ -8,7 +8,7 @@ import { personActor } from './actor.ts'
 import type { HeldRole } from './role.ts'
 import { itsRole, roleColumns, roleOf } from './role-store.ts'
 
-export type Membership = { organization: Me['organization']; role: HeldRole }
+export type Membership = { organization: Me['organization']; role: HeldRole; requiresSecondFactor: boolean }
 
 export type KeyFound = {
   id: string
@@ -79,7 +79,7 @@ export const asThemselves = (
 export const recordAtTheDoor = async (
   platform: Platform,
   who: Parameters<typeof asThemselves>[1],
-  action: 'session.started' | 'session.ended' | 'password.changed',
+  action: 'session.started' | 'session.ended' | 'password.changed' | 'second-factor.added' | 'second-factor.removed',
 ): Promise<void> => {
   await authSql(platform.database, [recording(asThemselves(platform, who), action, { target: who.userId })])
 }
@@ -93,7 +93,7 @@ export const findMembership = async (
     await authSql(database, [
       {
         name: 'find-membership',
-        text: `SELECT m.organization_id, o.name AS organization, ${roleColumns}
+        text: `SELECT m.organization_id, o.name AS organization, o.requires_second_factor, ${roleColumns}
                FROM members m JOIN organizations o USING (organization_id) ${itsRole}
                LEFT JOIN session_organizations s ON s.works_in = m.organization_id AND s.session_id = $2
                WHERE m.user_id = $1 ORDER BY s.session_id NULLS LAST, m.created_at, m.organization_id LIMIT 1`,
@@ -102,7 +102,13 @@ export const findMembership = async (
     ]),
   )
   const role = row && roleOf(row)
-  return role && { organization: { id: String(row.organization_id), name: String(row.organization) }, role }
+  return (
+    role && {
+      organization: { id: String(row.organization_id), name: String(row.organization) },
+      role,
+      requiresSecondFactor: row.requires_second_factor === true,
+    }
+  )
 }
 
 /** A key that was not revoked and whose maker is still a member; whether the rest of the secret fits is not asked here. */

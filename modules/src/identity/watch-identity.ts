@@ -17,7 +17,11 @@ export const watchIdentity = async (
 ): Promise<() => void> => {
   const look = async () => {
     const now = await authenticate(platform, credentials)
-    if (now?.organizationId === before.organizationId && holdsAll(now.actor.permissions, before.actor.permissions))
+    if (
+      now?.organizationId === before.organizationId &&
+      !now.lacks &&
+      holdsAll(now.actor.permissions, before.actor.permissions)
+    )
       return
     stop()
     onEnd()

@@ -17,6 +17,9 @@ const tenantTables = `SELECT c.oid, c.relname, c.relrowsecurity, c.relforcerowse
 const ownedByNobody = [
   '_prisma_migrations',
   'auth_accounts',
+  'auth_factors',
+  'auth_recovery_codes',
+  'auth_session_factors',
   'auth_sessions',
   'auth_users',
   'auth_verifications',

@@ -5,6 +5,7 @@ import { authSql, firstRow } from '../database/transaction.ts'
 import { newId } from '../ids.ts'
 import { createAccountCare } from './account-care.ts'
 import type { Origin, Session, SignIn } from './port.ts'
+import { createSecondFactor } from './second-factor.ts'
 import { createTokenSigner } from './session-token.ts'
 
 type Settings = { database: Database; clock: Clock; secret: string; url: string }
@@ -29,7 +30,14 @@ export const createBetterAuthSignIn = ({ database, clock, secret, url }: Setting
     const row = firstRow(await authSql(database, [selectSession(token, clock.now())]))
     if (!row) return undefined
     const person = { id: String(row.id), name: String(row.name), email: String(row.email) }
-    return { id: String(row.session), person, token: signed, expiresAt: row.expiresAt as Date }
+    return {
+      id: String(row.session),
+      person,
+      token: signed,
+      expiresAt: row.expiresAt as Date,
+      hasFactor: row.confirmed_at !== null,
+      hasShownFactor: row.confirmed_at !== null && row.shown_at !== null,
+    }
   }
 
   /** Undefined for what the person did wrong; throws for what went wrong on our side. */
@@ -68,6 +76,7 @@ export const createBetterAuthSignIn = ({ database, clock, secret, url }: Setting
       if (token) await authSql(database, [{ text: 'DELETE FROM auth_sessions WHERE token = $1', values: [token] }])
     },
     ...createAccountCare(database, clock),
+    secondFactor: createSecondFactor({ database, clock, secret }),
   }
 }
 
@@ -80,8 +89,10 @@ const isTaken = async (database: Database, email: string) => {
 
 const selectSession = (token: string, now: Date) => ({
   name: 'select-session',
-  text: `SELECT auth_sessions.id AS session, auth_users.id, auth_users.name, auth_users.email, auth_sessions."expiresAt"
+  text: `SELECT auth_sessions.id AS session, auth_users.id, auth_users.name, auth_users.email, auth_sessions."expiresAt", confirmed_at, shown_at
          FROM auth_sessions JOIN auth_users ON auth_users.id = auth_sessions."userId"
+         LEFT JOIN auth_factors ON auth_factors.user_id = auth_users.id
+         LEFT JOIN auth_session_factors ON auth_session_factors.session_id = auth_sessions.id
          WHERE auth_sessions.token = $1 AND auth_sessions."expiresAt" > $2`,
   values: [token, now],
 })

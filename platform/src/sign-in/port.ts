@@ -1,5 +1,26 @@
 export type Person = { id: string; name: string; email: string }
-export type Session = { id: string; person: Person; token: string; expiresAt: Date }
+export type Session = {
+  id: string
+  person: Person
+  token: string
+  expiresAt: Date
+  /** The person has set up a second factor. */
+  hasFactor: boolean
+  /** This session has shown it. */
+  hasShownFactor: boolean
+}
+
+/** Codes of an authenticator app, and recovery codes in their place. `blocked`: too many wrong ones, wait a while. */
+export interface SecondFactor {
+  /** A new secret to put into an app; it counts once it is confirmed. Undefined when there is a confirmed one already. */
+  enrol(person: Person): Promise<{ secret: string; uri: string } | undefined>
+  /** The first code confirms; the recovery codes come back this once. The session has then shown the factor. */
+  confirm(session: Session, code: string): Promise<string[] | false | 'blocked'>
+  /** A code, or a recovery code, each of which counts once. */
+  show(session: Session, code: string): Promise<boolean | 'blocked'>
+  /** Takes the factor away, for a code. */
+  remove(session: Session, code: string): Promise<boolean | 'blocked'>
+}
 
 /** Where somebody signed in from, for them to recognise it by. */
 export type Origin = { ip: string; userAgent: string | undefined }
@@ -13,6 +34,7 @@ export type ListedSession = {
 
 /** Who is this person. It knows nothing of organizations and roles: those are the product's own. */
 export interface SignIn {
+  readonly secondFactor: SecondFactor
   /** Makes an account and signs it in; undefined when the address is taken. The name and address are already valid. */
   register(input: { name: string; email: string; password: string }): Promise<Session | undefined>
   /** Undefined when address and password do not fit together; unknown addresses take as long as known ones. */

@@ -1,0 +1,68 @@
+import type { Platform } from '@frontdesk/platform/platform'
+import type { Session } from '@frontdesk/platform/sign-in/port'
+import { Conflict, DomainError, LimitReached } from '#errors'
+import type { Visit } from '../route.ts'
+import { forgetIdentities } from './identities.ts'
+import { anySession, presentSession } from './present-session.ts'
+import { recordForSession } from './record-for-session.ts'
+import { findMembership } from './store.ts'
+
+/** How far the session has come. */
+export async function readSecondFactor(platform: Platform, visit: Visit) {
+  const session = await anySession(platform, visit)
+  const membership = await findMembership(platform, session)
+  return {
+    isSetUp: session.hasFactor,
+    isShown: session.hasShownFactor,
+    isRequired: membership?.requiresSecondFactor ?? false,
+  }
+}
+
+/** Completes a session. Throws Forbidden for a wrong or used code, and LimitReached after ten of them. */
+export async function showSecondFactor(platform: Platform, code: string, visit: Visit): Promise<void> {
+  const session = await anySession(platform, visit)
+  if (!session.hasFactor) throw new Conflict('You have no second factor to show. Set one up first.')
+  judge(await platform.signIn.secondFactor.show(session, code))
+  await forgetIdentities(platform)
+}
+
+/** Begins to set up an app. Throws Conflict when there is one already. */
+export async function enrolSecondFactor(platform: Platform, visit: Visit) {
+  const { person } = await settingUp(platform, visit)
+  const enrolled = await platform.signIn.secondFactor.enrol(person)
+  if (!enrolled) throw new Conflict('You have a second factor already. Remove it before you set up another one.')
+  return enrolled
+}
+
+/** Confirms the app with its first code and gives the recovery codes, this once. */
+export async function confirmSecondFactor(platform: Platform, code: string, visit: Visit) {
+  const session = await settingUp(platform, visit)
+  if (session.hasFactor) throw new Conflict('Your second factor is confirmed already.')
+  const recoveryCodes = judge(await platform.signIn.secondFactor.confirm(session, code))
+  await recordForSession(platform, session, 'second-factor.added', visit)
+  await forgetIdentities(platform)
+  return { recoveryCodes }
+}
+
+/** Takes the factor away, for a code. Where the organization asks for one, the session is incomplete from then on. */
+export async function removeSecondFactor(platform: Platform, code: string, visit: Visit): Promise<void> {
+  const session = await presentSession(platform, visit)
+  if (!session.hasFactor) throw new Conflict('You have no second factor to remove.')
+  judge(await platform.signIn.secondFactor.remove(session, code))
+  await recordForSession(platform, session, 'second-factor.removed', visit)
+  await forgetIdentities(platform)
+}
+
+/** Whoever has none may set one up, also where they may do nothing else; whoever has one shows it first. */
+const settingUp = async (platform: Platform, visit: Visit): Promise<Session> => {
+  const session = await anySession(platform, visit)
+  return session.hasFactor ? presentSession(platform, visit) : session
+}
+
+const judge = <T>(outcome: T | false | 'blocked'): T => {
+  if (outcome === 'blocked')
+    throw new LimitReached('That were too many wrong codes. Wait a quarter of an hour.', 900_000)
+  if (outcome === false)
+    throw new DomainError('forbidden', 'This code does not fit, or was used before. Take the next one.')
+  return outcome
+}
