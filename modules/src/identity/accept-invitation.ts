@@ -10,6 +10,7 @@ import { findInvited, type Invited, useInvitation } from './invitation-store.ts'
 import { chooseOrganization } from './organization-store.ts'
 import { mustHaveShown, presentSession } from './present-session.ts'
 import { signedIn } from './sign-in.ts'
+import { mustBeUncommon } from './uncommon.ts'
 
 type Acceptance = { token: string; account?: { name?: string | undefined; password: string } | undefined }
 
@@ -59,6 +60,7 @@ const sessionFor = async (
 ): Promise<Session> => {
   const known = await signIn.isTaken(email)
   if (!known && !name) throw new Invalid('Say what you are called.', [{ pointer: '/account/name', message: 'A name' }])
+  if (!known) await mustBeUncommon(password, email, '/account/password')
   const made = known ? undefined : await signIn.register({ name: name ?? '', email, password })
   const session = made ?? (await signIn.signIn({ email, password }))
   if (!session) throw new Conflict('This address has an account with another password. Use that one.')

@@ -5,6 +5,7 @@ import { countAttempt } from './attempts.ts'
 import { forgetIdentities } from './identities.ts'
 import { presentSession } from './present-session.ts'
 import { recordForSession } from './record-for-session.ts'
+import { mustBeUncommon } from './uncommon.ts'
 
 /** Changes the password of the person who asks and ends their other sessions. Guessing the present one is limited. */
 export async function changePassword(
@@ -15,6 +16,7 @@ export async function changePassword(
   const session = await presentSession(platform, visit)
   const { id, email } = session.person
   await countAttempt(platform, visit.ip, email)
+  await mustBeUncommon(passwords.next, email, '/next')
   if (!(await platform.signIn.changePassword(id, passwords)))
     throw new DomainError('forbidden', 'The present password is another one. Check it.')
   await platform.signIn.endSessions(id, { allBut: session.id })

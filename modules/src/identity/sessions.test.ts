@@ -1,7 +1,7 @@
 import { freshDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
 import { world } from '@frontdesk/testing/world'
 import { beforeEach, expect, test } from 'vitest'
-import { Conflict, LimitReached, NotFound, Unauthenticated } from '#errors'
+import { Conflict, Invalid, LimitReached, NotFound, Unauthenticated } from '#errors'
 import { authenticate } from './authenticate.ts'
 import { changePassword } from './change-password.ts'
 import { endOtherSessions, endSession, listSessions } from './sessions.ts'
@@ -52,6 +52,10 @@ test('a new password needs the present one, ends every other session, and is the
   await expect(changePassword(platform, { current: 'wrong', next }, by(desk))).rejects.toMatchObject({
     code: 'forbidden',
   })
+  for (const common of ['qwerty123456', 'passwordpassword', olivia.email])
+    await expect(changePassword(platform, { current: olivia.password, next: common }, by(desk))).rejects.toThrow(
+      Invalid,
+    )
   await changePassword(platform, { current: olivia.password, next }, by(desk))
   expect([await isIn(desk), await isIn(phone)]).toEqual([true, false])
   await expect(signIn(platform, olivia, here)).rejects.toThrow(Unauthenticated)

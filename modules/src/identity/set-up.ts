@@ -7,11 +7,13 @@ import type { Visit } from '../route.ts'
 import { countAttempt } from './attempts.ts'
 import { signedIn } from './sign-in.ts'
 import { hasOrganization, keepFirstOrganization } from './store.ts'
+import { mustBeUncommon } from './uncommon.ts'
 
 /** Creates the first organization and signs its owner in. Throws Conflict once there is one; of two at once, one wins. */
 export async function setUp(platform: Platform, wanted: NewOrganization, visit: Visit): Promise<SignedIn> {
   await countAttempt(platform, visit.ip, wanted.email)
   if (await hasOrganization(platform)) throw alreadySetUp()
+  await mustBeUncommon(wanted.password, wanted.email, '/password')
   const { organizationName, name, email, password } = wanted
   // A set-up that was cut off after this step has left the account: its owner goes on with the same password.
   const session =
