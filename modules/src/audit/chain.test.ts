@@ -67,12 +67,14 @@ const firstFault = (entries: ChainEntry[]): number | undefined => {
   return walk.end(chain.at(-1))?.seq
 }
 
-test(`${attempts} random edits, removals, swaps, insertions and cuts in ${length} rows: each is found at its first row`, () => {
+test(`${attempts} random edits, removals, swaps, insertions and cuts in ${length} rows: each is found at its first row`, async () => {
   expect(firstFault(chain)).toBeUndefined()
   const random = seeded(20_261_126)
   for (let attempt = 0; attempt < attempts; attempt++) {
     const { entries, first } = harmed(random)
     expect(firstFault(entries), `attempt ${attempt}`).toBe(first)
+    // The database's keeper, who lives in this thread, must hear that all is well.
+    await new Promise(setImmediate)
   }
 }, 600_000)
 
