@@ -2,7 +2,8 @@ import type { Me } from '@frontdesk/contract/accounts'
 import type { Permission } from '@frontdesk/contract/permissions'
 import { useMe } from './session.ts'
 
-const doing: Record<Permission, string> = {
+/** Each permission as what it lets a person do. */
+export const doing: Record<Permission, string> = {
   'organization.own': 'make and unmake owners',
   'organization.manage': 'manage the organization',
   'people.read': 'see the people',
@@ -24,3 +25,9 @@ const whyNot = (me: Me | undefined, permission: Permission): string | undefined 
     : `As ${me.role.name} you may not ${doing[permission]}. Ask an owner or admin of ${me.organization.name}.`
 
 export const useWhyNot = (permission: Permission) => whyNot(useMe().value, permission)
+
+/** Nobody gives, takes or changes what they do not hold themselves. Undefined: they do. A sentence: what they lack. */
+export const whyNotGive = (me: Me | undefined, wanted: readonly Permission[]): string | undefined => {
+  const lacking = me && wanted.find(permission => !me.permissions.includes(permission))
+  return lacking && `You may not ${doing[lacking]} yourself, so you can neither give nor take that.`
+}

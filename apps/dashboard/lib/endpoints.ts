@@ -1,9 +1,13 @@
 import type * as accounts from '@frontdesk/contract/accounts'
 import type * as agents from '@frontdesk/contract/agents'
+import type * as audit from '@frontdesk/contract/audit'
 import type * as chats from '@frontdesk/contract/chat'
 import type * as conversations from '@frontdesk/contract/conversations'
 import type { Endpoint } from '@frontdesk/contract/endpoint'
 import type * as knowledge from '@frontdesk/contract/knowledge'
+import type * as organizations from '@frontdesk/contract/organizations'
+import type * as people from '@frontdesk/contract/people'
+import type * as roles from '@frontdesk/contract/roles'
 
 // The contract's own objects carry their schemas; naming only route and type keeps 27 KiB of zod out of the browser.
 // endpoints.test.ts holds these to the contract.
@@ -21,6 +25,29 @@ export const createApiKey = at<typeof accounts.createApiKey>('POST /api-keys')
 export const listApiKeys = at<typeof accounts.listApiKeys>('GET /api-keys')
 export const revokeApiKey = at<typeof accounts.revokeApiKey>('DELETE /api-keys/:apiKeyId')
 export const seedDemo = at<typeof accounts.seedDemo>('POST /demo')
+
+export const listOrganizations = at<typeof organizations.listOrganizations>('GET /organizations')
+export const createOrganization = at<typeof organizations.createOrganization>('POST /organizations')
+export const updateOrganization = at<typeof organizations.updateOrganization>('PATCH /organization')
+export const switchOrganization = at<typeof organizations.switchOrganization>('PUT /session/organization')
+
+export const listMembers = at<typeof people.listMembers>('GET /members')
+export const updateMember = at<typeof people.updateMember>('PATCH /members/:userId')
+export const removeMember = at<typeof people.removeMember>('DELETE /members/:userId')
+export const leaveOrganization = at<typeof people.leaveOrganization>('DELETE /session/membership')
+export const createInvitation = at<typeof people.createInvitation>('POST /invitations')
+export const listInvitations = at<typeof people.listInvitations>('GET /invitations')
+export const revokeInvitation = at<typeof people.revokeInvitation>('DELETE /invitations/:invitationId')
+export const readInvitation = at<typeof people.readInvitation>('POST /invitations/read')
+export const acceptInvitation = at<typeof people.acceptInvitation>('POST /invitations/accept')
+
+export const listRoles = at<typeof roles.listRoles>('GET /roles')
+export const createRole = at<typeof roles.createRole>('POST /roles')
+export const updateRole = at<typeof roles.updateRole>('PATCH /roles/:roleId')
+export const deleteRole = at<typeof roles.deleteRole>('DELETE /roles/:roleId')
+
+export const listAudit = at<typeof audit.listAudit>('GET /audit')
+export const verifyAudit = at<typeof audit.verifyAudit>('GET /audit/verification')
 
 export const listAgents = at<typeof agents.listAgents>('GET /agents')
 export const createAgent = at<typeof agents.createAgent>('POST /agents')

@@ -4,6 +4,18 @@ import { type Query, refresh, useQuery } from './query.ts'
 type Page<T> = { items: T[]; next: string | null }
 export type Paged<T> = Query<Page<T>> & { more: (() => void) | undefined }
 
+/** Every item of a list that does not grow long. */
+export const readAll = async <T>(loadPage: (cursor: string | undefined) => Promise<Page<T>>): Promise<T[]> => {
+  const items: T[] = []
+  let cursor: string | undefined
+  do {
+    const page: Page<T> = await loadPage(cursor)
+    items.push(...page.items)
+    cursor = page.next ?? undefined
+  } while (cursor !== undefined)
+  return items
+}
+
 /** A list that is read page by page; asking again asks for as many pages as are shown. */
 export const usePages = <T>(
   key: string | null,

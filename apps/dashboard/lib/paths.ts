@@ -18,6 +18,9 @@ export const paths = {
   agents: (agent?: string) => at('/agents', { agent }),
   newAgent: at('/agents', { agent: 'new' }),
   settings: '/settings',
+  people: '/settings/people',
+  roles: '/settings/roles',
+  audit: '/settings/audit',
   apiReference: '/docs',
 }
 

@@ -37,6 +37,24 @@ const sendToTheDoor = async () => {
   window.location.replace(needed ? paths.welcome : paths.signIn(here === paths.home ? undefined : here))
 }
 
+const afresh = 'started-afresh'
+
+/** Loads the desk anew, here and in other tabs: what they show belongs to an organization that the session has left. */
+export const startAfresh = () => {
+  window.localStorage.setItem(afresh, new Date().toISOString())
+  forgetAll()
+  window.location.assign(paths.chat())
+}
+
+/** Follows a tab that has gone to another organization; to be called while the desk is open. */
+export const followOtherTabs = () => {
+  const follow = (event: StorageEvent) => {
+    if (event.key === afresh) window.location.assign(paths.chat())
+  }
+  window.addEventListener('storage', follow)
+  return () => window.removeEventListener('storage', follow)
+}
+
 export const leave = async () => {
   await api.call(signOut).catch(() => undefined)
   window.localStorage.removeItem(seen)

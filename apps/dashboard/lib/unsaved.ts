@@ -6,7 +6,9 @@ let unsaved = false
 export const useUnsavedChanges = (changed: boolean) => {
   useEffect(() => {
     unsaved = changed
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    const ask = (event: BeforeUnloadEvent) => {
+      if (unsaved) event.preventDefault()
+    }
     if (changed) window.addEventListener('beforeunload', ask)
     return () => {
       unsaved = false

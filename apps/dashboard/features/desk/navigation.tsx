@@ -12,10 +12,10 @@ export const Navigation = ({ folded }: { folded: boolean }) => {
           <li key={name} className="flex-1 md:flex-none">
             <AppLink
               href={path}
-              aria-current={here === path ? 'page' : undefined}
+              aria-current={isWithin(path, here) ? 'page' : undefined}
               title={folded ? name : undefined}
               className={`flex min-h-[52px] flex-col items-center justify-center gap-1 rounded-lg no-underline md:min-h-9 md:flex-row md:justify-start md:gap-3 md:px-[10px] ${
-                here === path
+                isWithin(path, here)
                   ? 'font-medium text-(--accent) md:bg-(--chosen)'
                   : 'text-(--quiet) hover:bg-(--hover) hover:text-(--mantine-color-text)'
               }`}
@@ -29,3 +29,5 @@ export const Navigation = ({ folded }: { folded: boolean }) => {
     </nav>
   )
 }
+
+const isWithin = (path: string, here: string) => here === path || here.startsWith(`${path}/`)

@@ -1,17 +1,19 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
+
+type Props = { secret: string; label?: string; children?: ReactNode; onClose: () => void }
 
 /** The one time a secret is readable. */
-export const Secret = ({ secret, onClose }: { secret: string; onClose: () => void }) => {
+export const Secret = ({ secret, label = 'Secret', children, onClose }: Props) => {
   const [copied, setCopied] = useState(false)
   const copy = () => navigator.clipboard.writeText(secret).then(() => setCopied(true))
   const Icon = copied ? IconCheck : IconCopy
   return (
     <div className="flex flex-col gap-4">
-      <p className="text-(--quiet)">It is not stored and cannot be shown again.</p>
+      <p className="text-(--quiet)">{children} It is not stored and cannot be shown again.</p>
       <TextInput
-        label="Secret"
+        label={label}
         readOnly
         value={secret}
         className="[&_input]:font-mono"

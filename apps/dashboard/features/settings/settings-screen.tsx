@@ -1,29 +1,24 @@
 'use client'
 
-import { Button } from '@mantine/core'
-import { paths } from '../../lib/paths.ts'
 import { useMe } from '../../lib/session.ts'
-import { Page } from '../../ui/page.tsx'
 import { ApiKeys } from './api-keys.tsx'
+import { OrganizationName } from './organization-name.tsx'
+import { SettingsPage } from './settings-page.tsx'
 
-/** Who you are here, the keys for programs, and the reference for those who write them. */
+/** Who you are here, what the organization is called, and the keys for programs. */
 export const SettingsScreen = () => {
   const me = useMe().value
   return (
-    <Page
-      title="Settings"
-      actions={
-        <Button variant="default" component="a" href={paths.apiReference}>
-          API reference
-        </Button>
-      }
-    >
+    <SettingsPage>
       {me && (
-        <p className="mb-6 text-(--quiet)" dir="auto">
-          {me.user.name} ({me.user.email}), {me.role.name} of {me.organization.name}
-        </p>
+        <div className="mb-8 flex flex-col gap-5">
+          <p className="text-(--quiet)" dir="auto">
+            {me.user.name} ({me.user.email}), {me.role.name} of {me.organization.name}
+          </p>
+          <OrganizationName key={me.organization.name} present={me.organization.name} />
+        </div>
       )}
       <ApiKeys />
-    </Page>
+    </SettingsPage>
   )
 }

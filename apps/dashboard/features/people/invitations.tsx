@@ -1,0 +1,77 @@
+import type { Invitation } from '@frontdesk/contract/people'
+import { Button } from '@mantine/core'
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+import { api } from '../../lib/api.ts'
+import { revokeInvitation } from '../../lib/endpoints.ts'
+import { refresh } from '../../lib/query.ts'
+import { Moment } from '../../ui/moment.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { useInvitations } from './people.ts'
+
+const Confirm = dynamic(() => import('../../ui/confirm.tsx').then(({ Confirm }) => Confirm), { ssr: false })
+
+/** Who has been invited and has not come yet; nothing at all while there is nobody. */
+export const Invitations = () => {
+  const { value, problem, fetching, more } = useInvitations()
+  const [revoking, setRevoking] = useState<Invitation>()
+  const revoke = async () => {
+    if (revoking) await api.call(revokeInvitation, { parameters: { invitationId: revoking.id } })
+    await refresh('people:invitations')
+  }
+  if (problem !== undefined)
+    return <Problem thrown={problem} onRetry={() => void refresh('people:invitations')} title="Invitations" />
+  if (value === undefined || value.items.length === 0) return null
+  return (
+    <section aria-labelledby="invitations" className="flex flex-col gap-3">
+      <h2 id="invitations" className="text-[16px] font-semibold">
+        Invited
+      </h2>
+      <ul aria-label="Invitations" className="border-t">
+        {value.items.map(invitation => (
+          <InvitationRow key={invitation.id} invitation={invitation} onRevoke={setRevoking} />
+        ))}
+      </ul>
+      {more && (
+        <Button variant="subtle" color="gray" loading={fetching} onClick={more} className="self-center">
+          Load more
+        </Button>
+      )}
+      {revoking && (
+        <Confirm
+          title={`Take back the invitation of ${revoking.email}?`}
+          action="Revoke"
+          onConfirm={revoke}
+          onClose={() => setRevoking(undefined)}
+        >
+          The link stops to work. You can invite them again.
+        </Confirm>
+      )}
+    </section>
+  )
+}
+
+type RowProps = { invitation: Invitation; onRevoke: (invitation: Invitation) => void }
+
+const InvitationRow = ({ invitation, onRevoke }: RowProps) => (
+  <li className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 border-b py-2">
+    <span className="min-w-0 flex-1 basis-[200px] truncate max-md:basis-full">{invitation.email}</span>
+    <span className="w-32 text-[13px] text-(--quiet)">
+      Expires <Moment at={invitation.expiresAt} />
+    </span>
+    <span className="min-w-0 truncate px-3 max-md:flex-1 md:w-40" dir="auto">
+      {invitation.role.name}
+    </span>
+    <span className="w-[76px]">
+      <Button
+        size="compact-sm"
+        variant="default"
+        aria-label={`Revoke the invitation of ${invitation.email}`}
+        onClick={() => onRevoke(invitation)}
+        fullWidth
+      >
+        Revoke
+      </Button>
+    </span>
+  </li>
+)

@@ -1,0 +1,49 @@
+import { Button } from '@mantine/core'
+import { usePathname } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { paths } from '../../lib/paths.ts'
+import { AppLink } from '../../ui/link.tsx'
+import { Page } from '../../ui/page.tsx'
+
+const sections = [
+  { name: 'General', path: paths.settings },
+  { name: 'People', path: paths.people },
+  { name: 'Roles', path: paths.roles },
+  { name: 'Audit trail', path: paths.audit },
+]
+
+/** The frame around every section of the settings: one heading, and the way to the others. */
+export const SettingsPage = ({ children }: { children: ReactNode }) => {
+  const here = usePathname()
+  return (
+    <Page
+      title="Settings"
+      actions={
+        <Button variant="default" component="a" href={paths.apiReference}>
+          API reference
+        </Button>
+      }
+    >
+      <nav aria-label="Settings" className="mb-5 border-b">
+        <ul className="flex gap-x-5">
+          {sections.map(({ name, path }) => (
+            <li key={name}>
+              <AppLink
+                href={path}
+                aria-current={here === path ? 'page' : undefined}
+                className={`-mb-px flex min-h-11 items-center border-b-2 no-underline md:min-h-9 ${
+                  here === path
+                    ? 'border-(--accent) font-medium text-(--accent)'
+                    : 'border-transparent text-(--quiet) hover:text-(--mantine-color-text)'
+                }`}
+              >
+                {name}
+              </AppLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {children}
+    </Page>
+  )
+}
