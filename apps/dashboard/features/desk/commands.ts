@@ -14,6 +14,9 @@ export const useCommands = (go: (href: string) => void): Command[] => {
   const to = (name: string, href: string, hint = 'Action') => ({ name, hint, run: () => go(href) })
   return [
     ...places.map(({ name, path }) => to(name, path, 'Page')),
+    to('People', paths.people, 'Page'),
+    to('Roles', paths.roles, 'Page'),
+    to('Audit trail', paths.audit, 'Page'),
     to('New conversation', paths.chat()),
     to('Search the knowledge', paths.knowledge({ view: 'search' })),
     to('Add text to the knowledge', paths.knowledge({ add: 'text' })),

@@ -4,16 +4,20 @@ import { ActionIcon } from '@mantine/core'
 import { useHotkeys, useLocalStorage } from '@mantine/hooks'
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
 import dynamic from 'next/dynamic'
-import { type ReactNode, useState, useSyncExternalStore } from 'react'
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
 import { hasStatus } from '../../lib/api.ts'
-import { useMe, wasSignedIn } from '../../lib/session.ts'
+import { followOtherTabs, useMe, wasSignedIn } from '../../lib/session.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { DeskActions } from './desk-actions.tsx'
 import { Navigation } from './navigation.tsx'
 import { OfflineBar } from './offline-bar.tsx'
+import { OrganizationButton } from './organization-button.tsx'
 import { walk } from './walk.ts'
 
 const KeyMap = dynamic(() => import('./key-map.tsx').then(({ KeyMap }) => KeyMap), { ssr: false })
+const Organizations = dynamic(() => import('./organizations.tsx').then(({ Organizations }) => Organizations), {
+  ssr: false,
+})
 const Palette = dynamic(() => import('./palette.tsx').then(({ Palette }) => Palette), { ssr: false })
 
 /** The frame around every room: navigation, what can be done from everywhere, and the room itself. */
@@ -22,6 +26,8 @@ export const Desk = ({ children }: { children: ReactNode }) => {
   const [folded, setFolded] = useLocalStorage({ key: 'navigation-folded', defaultValue: true })
   const [palette, setPalette] = useState(false)
   const [map, setMap] = useState(false)
+  const [organizations, setOrganizations] = useState(false)
+  useEffect(followOtherTabs, [])
   useHotkeys([['mod+K', () => setPalette(true)]], [])
   useHotkeys([
     ['j', () => walk(1)],
@@ -49,12 +55,7 @@ export const Desk = ({ children }: { children: ReactNode }) => {
           aria-label="Desk"
           className={`flex shrink-0 items-center border-b bg-(--subtle) ps-4 pe-1 md:flex-col md:items-stretch md:border-e md:border-b-0 md:px-0 ${folded ? 'md:w-[60px]' : 'md:w-[208px]'}`}
         >
-          <p
-            className={`min-w-0 flex-1 truncate py-3 font-semibold md:flex-none md:px-4 ${folded ? 'md:sr-only' : ''}`}
-            dir="auto"
-          >
-            {organization ?? 'Frontdesk'}
-          </p>
+          <OrganizationButton name={organization} folded={folded} onOpen={() => setOrganizations(true)} />
           <div className="hidden min-h-0 md:flex md:flex-1 md:flex-col md:pt-2">
             <Navigation folded={folded} />
             <ActionIcon
@@ -78,6 +79,7 @@ export const Desk = ({ children }: { children: ReactNode }) => {
         </div>
       </div>
       {palette && <Palette onClose={() => setPalette(false)} />}
+      {organizations && <Organizations onClose={() => setOrganizations(false)} />}
       {map && <KeyMap onClose={() => setMap(false)} />}
     </div>
   )
