@@ -42,5 +42,6 @@ test('the doors and the empty rooms are whole, readable and accessible at both w
       await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
     },
   })
+  await lookAt(page, { name: 'join-gone', path: '/join', arrive: heading('This link does not work') })
   await lookAt(page, { name: 'not-found', path: '/no/such/page', arrive: heading('There is nothing at this address') })
 })

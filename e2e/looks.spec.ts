@@ -1,5 +1,8 @@
 import { createApiKey } from '@frontdesk/contract/accounts'
 import { chat } from '@frontdesk/contract/chat'
+import { createClient } from '@frontdesk/contract/client'
+import { acceptInvitation, createInvitation } from '@frontdesk/contract/people'
+import { createRole } from '@frontdesk/contract/roles'
 import type { Page } from '@playwright/test'
 import { expect, test } from './journey.ts'
 import { lastAnswer } from './support/desk.ts'
@@ -32,7 +35,19 @@ A parcel with a bike costs 39 euros; parts travel free of charge. The amount is 
 
 Try things as you would in a shop. A test ride of up to 20 km on dry roads is welcome.`
 
-const furnished = async (shop: Shop) => {
+/** Adam, who works here; somebody with a long address, who is invited; a role of the shop's own. */
+const staffed = async ({ api }: Shop, baseUrl: string) => {
+  const name = 'Knowledge keepers of the northern and the southern workshop'
+  const role = await api.call(createRole, { body: { name, permissions: ['knowledge.read', 'knowledge.write'] } })
+  const invite = (email: string, roleId: string) => api.call(createInvitation, { body: { email, roleId } })
+  const tokenOf = ({ link }: { link: string }) => link.replace(/^.*#/, '')
+  const token = tokenOf(await invite('adam@northwind.example', role.id))
+  const account = { name: 'Adam Lind', password: 'four spokes, a chain and a bell' }
+  await createClient({ baseUrl }).call(acceptInvitation, { body: { token, account } })
+  return tokenOf(await invite('maximiliane.von-der-langen-strasse@workshops.northwind.example', 'supervisor'))
+}
+
+const furnished = async (shop: Shop, baseUrl: string) => {
   const milo = await shop.hires({
     name: 'Milo',
     model: 'tidy',
@@ -52,7 +67,8 @@ const furnished = async (shop: Shop) => {
   const ask = (text: string) => shop.api.call(chat, { body: { agentId: milo.id, text } })
   await ask('Can I send my tandem to Liechtenstein, and who pays for the ferry if it has to cross the lake?')
   const turn = await ask('How long can I send a bike back?')
-  return { milo: milo.id, document, conversation: turn.conversationId, turn: turn.turnId }
+  const invitation = await staffed(shop, baseUrl)
+  return { milo: milo.id, document, conversation: turn.conversationId, turn: turn.turnId, invitation }
 }
 
 const dialog = (name: string) => (page: Page) => expect(page.getByRole('dialog', { name })).toBeVisible()
@@ -60,8 +76,8 @@ const answered = (page: Page) => expect(lastAnswer(page).getByRole('button', { n
 
 let at: Awaited<ReturnType<typeof furnished>>
 
-test.beforeAll(async ({ shop }) => {
-  at = await furnished(shop)
+test.beforeAll(async ({ shop, server }) => {
+  at = await furnished(shop, server.url)
 })
 
 test.describe('whole, readable and accessible at both widths, by day and by night:', () => {
@@ -131,6 +147,54 @@ test.describe('whole, readable and accessible at both widths, by day and by nigh
       arrive: async () => {
         await page.getByRole('button', { name: 'New API key' }).click()
         await dialog('New API key')(page)
+      },
+    })
+  })
+
+  test('people and roles', async ({ page }) => {
+    const listed = () => expect(page.getByRole('list', { name: 'People' })).toContainText('Adam Lind')
+    const invited = () => expect(page.getByRole('list', { name: 'Invitations' })).toContainText('maximiliane')
+    await lookAt(page, { name: 'people', path: '/settings/people', arrive: () => Promise.all([listed(), invited()]) })
+    await lookAt(page, {
+      name: 'people-invite',
+      path: '/settings/people',
+      arrive: async () => {
+        await listed()
+        await page.getByRole('button', { name: 'Invite' }).click()
+        await dialog('Invite a person')(page)
+      },
+    })
+    const roles = () => expect(page.getByRole('list', { name: 'Roles' })).toContainText('Knowledge keepers')
+    await lookAt(page, { name: 'roles', path: '/settings/roles', arrive: roles })
+    await lookAt(page, {
+      name: 'roles-edit',
+      path: '/settings/roles',
+      arrive: async () => {
+        await page.getByRole('button', { name: /^Edit/ }).click()
+        await expect(page.getByRole('checkbox', { name: 'change the knowledge' })).toBeChecked()
+      },
+    })
+    const join = () => expect(page.getByRole('heading', { name: 'Join Northwind Bikes as Supervisor' })).toBeVisible()
+    await lookAt(page, { name: 'join', path: `/join#${at.invitation}`, arrive: join })
+  })
+
+  test('the audit trail and the organizations', async ({ page }) => {
+    await lookAt(page, {
+      name: 'audit',
+      path: '/settings/audit',
+      arrive: async () => {
+        await page.getByText('made a role: Knowledge keepers').click()
+        await expect(page.getByText('role.created')).toBeVisible()
+        await page.getByRole('button', { name: 'Check the chain' }).click()
+        await expect(page.getByText(/^Intact/)).toBeVisible()
+      },
+    })
+    await lookAt(page, {
+      name: 'organizations',
+      path: '/settings',
+      arrive: async () => {
+        await page.getByRole('button', { name: 'switch organization' }).click()
+        await expect(page.getByRole('list', { name: 'Organizations' })).toContainText('Owner')
       },
     })
   })
