@@ -18,6 +18,7 @@ const entry = (given: Partial<AuditEntry>): AuditEntry => ({
   target: null,
   details: {},
   requestId: 'r',
+  ip: null,
   hash: '',
   ...given,
 })

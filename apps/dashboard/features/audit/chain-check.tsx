@@ -1,18 +1,16 @@
-import type { verifyAudit as promised } from '@frontdesk/contract/audit'
-import type { Reply } from '@frontdesk/contract/endpoint'
+import type { AuditVerdict } from '@frontdesk/contract/audit'
 import { IconShieldCheck, IconShieldX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { api } from '../../lib/api.ts'
 import { verifyAudit } from '../../lib/endpoints.ts'
 import { GatedButton } from '../../ui/gated-button.tsx'
+import { Moment } from '../../ui/moment.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useAction } from '../../ui/use-action.ts'
 
-type Verdict = Reply<typeof promised>
-
 /** Recomputes the chain on the server, and says whether anything in it was tampered with. */
 export const ChainCheck = ({ whyNot }: { whyNot: string | undefined }) => {
-  const [verdict, setVerdict] = useState<Verdict>()
+  const [verdict, setVerdict] = useState<AuditVerdict>()
   const { start, working, problem } = useAction(async () => {
     setVerdict(undefined)
     setVerdict(await api.call(verifyAudit))
@@ -33,14 +31,22 @@ export const ChainCheck = ({ whyNot }: { whyNot: string | undefined }) => {
   )
 }
 
-const Sentence = ({ verdict: { entries, firstFault } }: { verdict: Verdict }) => {
+const Sentence = ({ verdict: { entries, sealed, firstFault } }: { verdict: AuditVerdict }) => {
   const Icon = firstFault ? IconShieldX : IconShieldCheck
   return (
-    <p className={`flex items-center gap-2 ${firstFault ? 'text-(--bad)' : 'text-(--good)'}`}>
+    <div className={`flex items-center gap-2 ${firstFault ? 'text-(--bad)' : 'text-(--good)'}`}>
       <Icon size={18} stroke={1.7} aria-hidden className="shrink-0" />
-      {firstFault
-        ? `Entry ${firstFault.seq} does not fit: ${firstFault.reason}. The ${firstFault.seq - 1} before it do.`
-        : `Intact: all ${entries} entries fit together.`}
-    </p>
+      <p>
+        {firstFault
+          ? `Entry ${firstFault.seq} does not fit: ${firstFault.reason}.`
+          : `Intact: all ${entries} entries fit together.`}
+        {sealed && !firstFault && (
+          <span className="text-(--quiet)">
+            {' '}
+            Signed by the server up to entry {sealed.seq}, <Moment at={sealed.at} />.
+          </span>
+        )}
+      </p>
+    </div>
   )
 }

@@ -33,16 +33,19 @@ export const EntryRow = ({ entry, names }: { entry: AuditEntry; names: Names }) 
   </li>
 )
 
-const factsOf = ({ seq, at, actor, action, target, details, requestId, hash }: AuditEntry): [string, string][] => [
+const factsOf = ({ seq, at, actor, action, target, details, requestId, ip, hash }: AuditEntry): [string, string][] => [
   ['Entry', String(seq)],
   ['When', new Date(at).toLocaleString()],
   ['Who', actor],
   ['Action', action],
-  ...(target === null ? [] : ([['Target', target]] as [string, string][])),
+  ...optional('Target', target),
   ...Object.entries(details).map(([name, value]): [string, string] => [
     name,
     typeof value === 'string' ? value : JSON.stringify(value),
   ]),
+  ...optional('From', ip),
   ['Request', requestId],
   ['Hash', hash],
 ]
+
+const optional = (name: string, fact: string | null): [string, string][] => (fact === null ? [] : [[name, fact]])
