@@ -39,13 +39,17 @@ const factsOf = ({ seq, at, actor, action, target, details, requestId, ip, hash 
   ['Who', actor],
   ['Action', action],
   ...optional('Target', target),
-  ...Object.entries(details).map(([name, value]): [string, string] => [
-    name,
-    typeof value === 'string' ? value : JSON.stringify(value),
-  ]),
+  ...Object.entries(details).map(([name, value]): [string, string] => [capitalized(name), wordsOf(value)]),
   ...optional('From', ip),
   ['Request', requestId],
   ['Hash', hash],
 ]
 
 const optional = (name: string, fact: string | null): [string, string][] => (fact === null ? [] : [[name, fact]])
+
+const capitalized = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
+
+const wordsOf = (value: unknown): string => {
+  if (Array.isArray(value)) return value.map(wordsOf).join(', ')
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}

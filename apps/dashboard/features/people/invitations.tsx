@@ -56,13 +56,13 @@ type RowProps = { invitation: Invitation; onRevoke: (invitation: Invitation) => 
 const InvitationRow = ({ invitation, onRevoke }: RowProps) => (
   <li className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 border-b py-2">
     <span className="min-w-0 flex-1 basis-[200px] truncate max-md:basis-full">{invitation.email}</span>
-    <span className="w-32 text-[13px] text-(--quiet)">
+    <span className="text-[13px] md:w-32 text-(--quiet)">
       Expires <Moment at={invitation.expiresAt} />
     </span>
-    <span className="min-w-0 truncate px-3 max-md:flex-1 md:w-40" dir="auto">
+    <span className="min-w-0 truncate max-md:flex-1 md:w-40 md:px-3" dir="auto">
       {invitation.role.name}
     </span>
-    <span className="w-[76px]">
+    <span className="w-[88px]">
       <Button
         size="compact-sm"
         variant="default"

@@ -47,13 +47,13 @@ const MemberRow = ({ member, roles, isMe, whyNot, onRemove }: RowProps) => {
         Joined <Moment at={joinedAt} />
       </span>
       {fixed ? (
-        <span className="w-40 truncate px-3" title={isMe ? undefined : whyNot} dir="auto">
+        <span className="w-40 truncate md:px-3" title={isMe ? undefined : whyNot} dir="auto">
           {role.name}
         </span>
       ) : (
         <RoleSelect member={member} roles={roles} />
       )}
-      <span className="w-[76px] max-md:ms-auto">
+      <span className="w-[88px] max-md:ms-auto max-md:empty:hidden">
         {!fixed && (
           <Button
             size="compact-sm"

@@ -26,7 +26,7 @@ export const RoleSelect = ({ member, roles }: { member: Member; roles: readonly 
   return (
     <NativeSelect
       aria-label={`Role of ${member.name}`}
-      className="w-40"
+      className="max-md:flex-1 md:w-40"
       data={options}
       value={chosen ?? member.role.id}
       disabled={working}

@@ -32,7 +32,7 @@ export const RoleForm = ({ role, onClose }: { role: Role | undefined; onClose: (
     <Modal
       opened
       onClose={onClose}
-      title={role ? `Edit ${role.name}` : 'New role'}
+      title={role ? 'Edit role' : 'New role'}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <form className="flex flex-col gap-4" onChange={() => setTouched(true)} onSubmit={event => void onSubmit(event)}>

@@ -22,25 +22,27 @@ const RoleRow = ({ role, onEdit, onDelete }: RowProps) => {
   const whyNot = useWhyNot('people.manage') ?? whyNotGive(me, permissions)
   const look = { size: 'compact-sm', variant: 'default', whyNot } as const
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b py-3">
-      <span className="min-w-0 truncate font-medium" dir="auto">
-        {name}
-      </span>
-      <span className="flex-1 text-[13px] whitespace-nowrap text-(--quiet)">
-        {builtIn ? 'Built in, ' : ''}
-        {members === 1 ? '1 person' : `${members} people`}
-      </span>
+    <li className="flex flex-col gap-x-6 gap-y-1 border-b py-3 md:flex-row md:items-start">
+      <div className="flex flex-wrap items-baseline gap-x-3 md:w-48 md:shrink-0 md:flex-col">
+        <span className="max-w-full font-medium [overflow-wrap:anywhere]" dir="auto">
+          {name}
+        </span>
+        <span className="text-[13px] whitespace-nowrap text-(--quiet)">
+          {builtIn ? 'Built in, ' : ''}
+          {members === 1 ? '1 person' : `${members} people`}
+        </span>
+      </div>
+      <p className="min-w-0 flex-1 text-[13px] leading-5 text-(--quiet)">{sentence(permissions)}</p>
       {!builtIn && (
-        <span className="flex gap-2">
+        <div className="flex gap-2 max-md:mt-1">
           <GatedButton {...look} aria-label={`Edit ${name}`} onClick={() => onEdit(role)}>
             Edit
           </GatedButton>
           <GatedButton {...look} aria-label={`Delete ${name}`} onClick={() => onDelete(role)}>
             Delete
           </GatedButton>
-        </span>
+        </div>
       )}
-      <p className="w-full max-w-[80ch] text-[13px] text-(--quiet)">{sentence(permissions)}</p>
     </li>
   )
 }

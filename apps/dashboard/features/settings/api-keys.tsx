@@ -1,10 +1,12 @@
 import type { ApiKey } from '@frontdesk/contract/accounts'
+import { Button } from '@mantine/core'
 import { IconKey } from '@tabler/icons-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { api } from '../../lib/api.ts'
 import { useWhyNot } from '../../lib/can.ts'
 import { listApiKeys, revokeApiKey } from '../../lib/endpoints.ts'
+import { paths } from '../../lib/paths.ts'
 import { refresh, useQuery } from '../../lib/query.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { GatedButton } from '../../ui/gated-button.tsx'
@@ -38,7 +40,12 @@ export const ApiKeys = () => {
         <h2 id="api-keys" className="text-[16px] font-semibold">
           API keys
         </h2>
-        {(value === undefined || value.items.length > 0) && make}
+        <div className="flex flex-wrap gap-2">
+          <Button variant="default" component="a" href={paths.apiReference}>
+            API reference
+          </Button>
+          {(value === undefined || value.items.length > 0) && make}
+        </div>
       </header>
       {whyNot && <p className="text-(--quiet)">{whyNot}</p>}
       {problem !== undefined && <Problem thrown={problem} onRetry={() => void refresh('api-keys')} />}

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { paths } from '../../lib/paths.ts'
@@ -16,14 +15,7 @@ const sections = [
 export const SettingsPage = ({ children }: { children: ReactNode }) => {
   const here = usePathname()
   return (
-    <Page
-      title="Settings"
-      actions={
-        <Button variant="default" component="a" href={paths.apiReference}>
-          API reference
-        </Button>
-      }
-    >
+    <Page title="Settings">
       <nav aria-label="Settings" className="mb-5 border-b">
         <ul className="flex gap-x-5">
           {sections.map(({ name, path }) => (
