@@ -6,6 +6,7 @@ export const actionWords: Record<AuditAction, string> = {
   'organization.renamed': 'renamed the organization',
   'session.started': 'signed in',
   'session.ended': 'signed out',
+  'password.changed': 'changed their password',
   'api-key.created': 'made an API key',
   'api-key.revoked': 'revoked an API key',
   'role.created': 'made a role',

@@ -55,7 +55,7 @@ type RowProps = { invitation: Invitation; onRevoke: (invitation: Invitation) => 
 
 const InvitationRow = ({ invitation, onRevoke }: RowProps) => (
   <li className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 border-b py-2">
-    <span className="min-w-0 flex-1 basis-[200px] truncate max-md:basis-full">{invitation.email}</span>
+    <span className="min-w-0 flex-1 basis-full truncate md:basis-[200px]">{invitation.email}</span>
     <span className="text-[13px] md:w-32 text-(--quiet)">
       Expires <Moment at={invitation.expiresAt} />
     </span>

@@ -42,7 +42,7 @@ const MemberRow = ({ member, roles, isMe, whyNot, onRemove }: RowProps) => {
         </span>
         {isMe && <span className="text-[13px] font-normal text-(--quiet)">you</span>}
       </span>
-      <span className="min-w-0 flex-1 basis-[200px] truncate text-[13px] text-(--quiet)">{email}</span>
+      <span className="min-w-0 flex-1 basis-full truncate text-[13px] md:basis-[200px] text-(--quiet)">{email}</span>
       <span className="w-32 text-[13px] text-(--quiet) max-md:hidden">
         Joined <Moment at={joinedAt} />
       </span>
