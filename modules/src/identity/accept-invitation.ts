@@ -16,8 +16,7 @@ type Acceptance = { token: string; account?: { name?: string | undefined; passwo
 
 /** What the link invites to. Throws NotFound alike for links that were used, taken back, have run out or never were. */
 export async function readInvitation(platform: Platform, token: string, { ip }: Visit) {
-  await countAttempt(platform, ip, 'invitation')
-  const { organizationName, email, role } = await invitedBy(platform, token)
+  const { organizationName, email, role } = await invitedBy(platform, token, ip)
   return { organizationName, email, roleName: role.name, hasAccount: await platform.signIn.isTaken(email) }
 }
 
@@ -30,8 +29,8 @@ export async function acceptInvitation(
   { token, account }: Acceptance,
   visit: Visit,
 ): Promise<SignedIn> {
-  await countAttempt(platform, visit.ip, 'invitation')
-  const invited = await invitedBy(platform, token)
+  const invited = await invitedBy(platform, token, visit.ip)
+  if (account) await countAttempt(platform, visit.ip, invited.email)
   const session = account ? await sessionFor(platform, invited, account) : await presentSession(platform, visit)
   mustHaveShown(session)
   if (session.person.email !== invited.email) throw someoneElses()
@@ -46,10 +45,13 @@ export async function acceptInvitation(
   })
 }
 
-const invitedBy = async (platform: Platform, token: string): Promise<Invited> => {
+/** Links that lead nowhere count together, as guesses; those of an office that joins on one day count each by itself. */
+const invitedBy = async (platform: Platform, token: string, ip: string): Promise<Invited> => {
+  await countAttempt(platform, ip, token)
   const invited = await findInvited(platform, hashToken(token))
-  if (!invited) throw new NotFound('invitation')
-  return invited
+  if (invited) return invited
+  await countAttempt(platform, ip, 'no invitation')
+  throw new NotFound('invitation')
 }
 
 /** A new account; or the one that an earlier attempt, or another organization, has left. */

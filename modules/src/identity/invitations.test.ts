@@ -1,7 +1,7 @@
 import { freshDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
 import { beforeEach, expect, test } from 'vitest'
 import { type Ctx, createCtx } from '#context'
-import { Conflict, Forbidden, Invalid, NotFound, Unauthenticated } from '#errors'
+import { Conflict, Forbidden, Invalid, LimitReached, NotFound, Unauthenticated } from '#errors'
 import { acceptInvitation, readInvitation } from './accept-invitation.ts'
 import { authenticate } from './authenticate.ts'
 import { deleteInvitation, selectInvitations } from './invitation-store.ts'
@@ -100,4 +100,19 @@ test('nobody invites to more than they may themselves, and guessing links is slo
   const guesses = Array.from({ length: 30 }, (_, i) => readInvitation(platform, `guess-${i}`, visit))
   const outcomes = await Promise.allSettled(guesses)
   expect(outcomes.some(each => each.status === 'rejected' && each.reason.code === 'limit-reached')).toBe(true)
+})
+
+test('a whole office joins from one place, but nobody guesses an invited person’s password from there', async () => {
+  for (let desk = 1; desk <= 12; desk++) {
+    const token = tokenOf(await invite(olivia, { email: `desk-${desk}@example.com`, roleId: 'agent' }))
+    expect(await readInvitation(platform, token, visit)).toMatchObject({ hasAccount: false })
+  }
+  await platform.signIn.register({ ...ivy, email })
+  const guess = async () => {
+    const account = { password: 'not what Ivy has chosen' }
+    // Each time with a link of its own, so that it is the person who is counted.
+    return acceptInvitation(platform, { token: await inviteIvy(), account }, visit)
+  }
+  for (let tries = 1; tries <= 10; tries++) await expect(guess()).rejects.toThrow(Conflict)
+  await expect(guess()).rejects.toThrow(LimitReached)
 })
