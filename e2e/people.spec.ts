@@ -1,3 +1,4 @@
+import { createOrganization, listOrganizations, switchOrganization } from '@frontdesk/contract/organizations'
 import { createInvitation } from '@frontdesk/contract/people'
 import type { Browser, Page } from '@playwright/test'
 import { expect, test } from './journey.ts'
@@ -89,6 +90,43 @@ test('Olivia invites Adam, says what he may do, reads who did what, and lets him
 
   await his.goto(link)
   await expect(his.getByRole('heading', { name: 'This link does not work' })).toBeVisible()
+})
+
+test('whoever has an account joins with its password, and once signed in with one button', async ({
+  browser,
+  server,
+  shop,
+}) => {
+  const invite = () => shop.api.call(createInvitation, { body: { email: adam.email, roleId: 'agent' } })
+  const his = await elsewhere(browser, server.url)
+  await his.goto((await invite()).link)
+  const password = his.getByLabel('Password', { exact: true })
+  await password.fill('not the one he has chosen')
+  await his.getByRole('button', { name: 'Join' }).click()
+  await expect(his.getByRole('main').getByRole('alert')).toContainText('another password')
+  await expect(his.getByLabel('Your name')).toHaveCount(0)
+  await password.fill(adam.password)
+  await his.getByRole('button', { name: 'Join' }).click()
+  await expect(his.getByRole('button', { name: 'Northwind Bikes, switch organization' })).toBeVisible()
+
+  const home = (await shop.api.call(listOrganizations)).items[0]
+  const ferries = await shop.api.call(createOrganization, { body: { name: 'Northwind Ferries' } })
+  await shop.api.call(switchOrganization, { body: { organizationId: ferries.id } })
+  await his.goto((await invite()).link)
+  await expect(his.getByRole('heading', { name: 'Join Northwind Ferries as Agent' })).toBeVisible()
+  await expect(password).toHaveCount(0)
+  await his.getByRole('button', { name: 'Join' }).click()
+  await expect(his.getByRole('button', { name: 'Northwind Ferries, switch organization' })).toBeVisible()
+  await shop.api.call(switchOrganization, { body: { organizationId: home?.id ?? '' } })
+
+  const tab = await his.context().newPage()
+  await tab.goto('/agents')
+  await switchTo(his, 'Northwind Bikes')
+  await expect(tab.getByRole('button', { name: 'Northwind Bikes, switch organization' })).toBeVisible()
+  await his.goto('/settings/people')
+  await his.getByRole('button', { name: 'Leave organization' }).click()
+  await his.getByRole('dialog', { name: 'Leave Northwind Bikes?' }).getByRole('button', { name: 'Leave' }).click()
+  await expect(his.getByRole('button', { name: 'Northwind Ferries, switch organization' })).toBeVisible()
 })
 
 test('an invitation that is taken back opens nothing', async ({ page, browser, server, shop }) => {
