@@ -149,6 +149,7 @@ test('Olivia makes a second organization, renames it, and goes back and forth', 
   await page.getByRole('button', { name: 'switch organization' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'New organization' }).click()
+  await expect(dialog.getByLabel('Name')).toBeFocused()
   await dialog.getByLabel('Name').fill('Northwind Boats')
   await dialog.getByRole('button', { name: 'Create organization' }).click()
   await expect(page.getByRole('button', { name: 'Northwind Boats, switch organization' })).toBeVisible()

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { api, fieldProblems } from '../../lib/api.ts'
 import { createOrganization } from '../../lib/endpoints.ts'
 import { mayLeave } from '../../lib/unsaved.ts'
@@ -11,6 +11,9 @@ type Props = { onMade: (organizationId: string) => Promise<unknown>; onCancel: (
 /** Creates another organization, which belongs to whoever does, and goes there. */
 export const NewOrganization = ({ onMade, onCancel }: Props) => {
   const [name, setName] = useState('')
+  // The button that led here is gone, and the focus with it.
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.focus(), [])
   const { start, working, problem } = useAction(async () => {
     const { id } = await api.call(createOrganization, { body: { name } })
     await onMade(id)
@@ -25,7 +28,7 @@ export const NewOrganization = ({ onMade, onCancel }: Props) => {
       <TextInput
         label="Name"
         description="It has people, agents, knowledge and conversations of its own, and you are its owner"
-        data-autofocus
+        ref={field}
         required
         withAsterisk={false}
         maxLength={100}
