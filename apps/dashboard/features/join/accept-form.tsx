@@ -4,6 +4,7 @@ import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { api, fieldProblems, hasStatus } from '../../lib/api.ts'
 import { acceptInvitation } from '../../lib/endpoints.ts'
+import { paths } from '../../lib/paths.ts'
 import { rememberSignedIn, startAfresh } from '../../lib/session.ts'
 import { Door } from '../../ui/door.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -67,6 +68,11 @@ export const AcceptForm = ({ token, invitation, signedInAs }: Props) => {
           </>
         )}
         {problem !== undefined && Object.keys(wrong).length === 0 && <Problem thrown={problem} />}
+        {hasStatus(problem, 403) && (
+          <a href={paths.signIn()} className="text-(--accent) underline">
+            Sign in first, then open the link again
+          </a>
+        )}
         <Button type="submit" loading={working}>
           Join
         </Button>
