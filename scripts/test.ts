@@ -17,7 +17,20 @@ const { values, positionals } = parseArgs({
 })
 
 /** The test files that attack; they run with shortened lists in `npm test`, and whole where FULL_LISTS is set. */
-const attacks = ['walls', 'forgery', 'second-factor', 'roles', 'revocation', 'audit', 'api-key', 'sign-in', 'invitations', 'people', 'fuzz', 'door']
+const attacks = [
+  'walls',
+  'forgery',
+  'second-factor',
+  'roles',
+  'revocation',
+  'audit',
+  'api-key',
+  'sign-in',
+  'invitations',
+  'people',
+  'fuzz',
+  'door',
+]
 
 const runSuites = async (environment: Environment): Promise<Tally> => {
   const tests = await orFailed(runVitest(environment, positionals))

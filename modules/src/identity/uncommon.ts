@@ -1,4 +1,4 @@
-import { isCommonPassword } from '@frontdesk/platform/sign-in/common-passwords'
+import { isCommonPassword } from '@frontdesk/platform/common-passwords'
 import { Invalid } from '#errors'
 
 /** Throws Invalid for a password that is among the first to be tried. */
