@@ -44,6 +44,7 @@ function adaptersOf(config: Config): Row[] {
         : 'OPENAI_API_KEY and OPENAI_BASE_URL are not set',
     },
     embeddings(openai),
+    mail(config.mail),
     { port: 'sign-in', adapter: 'Better Auth', why: 'it is built in' },
   ]
 }
@@ -52,6 +53,18 @@ function embeddings(openai: Config['openai']): Row {
   const adapter = openai?.embeddingModel ?? 'none, search is by words'
   const unset = openai ? 'OPENAI_EMBEDDING_MODEL is not set' : 'there is no model provider'
   return { port: 'embeddings', adapter, why: openai?.embeddingModel ? 'OPENAI_EMBEDDING_MODEL is set' : unset }
+}
+
+function mail(config: Config['mail']): Row {
+  if (!config)
+    return {
+      port: 'mail',
+      adapter: 'outbox, which owners read',
+      why: 'SMTP_URL and SENDGRID_API_KEY are not set',
+    }
+  return config.kind === 'smtp'
+    ? { port: 'mail', adapter: `SMTP at ${place(config.url)}`, why: 'SMTP_URL is set' }
+    : { port: 'mail', adapter: `SendGrid at ${place(config.baseUrl)}`, why: 'SENDGRID_API_KEY is set' }
 }
 
 // Of an address only where it leads: user names, passwords and queries stay out of logs.

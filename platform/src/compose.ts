@@ -5,6 +5,7 @@ import { openDatabase } from './database/open.ts'
 import { newId } from './ids.ts'
 import { createPgBossJobs } from './jobs/pg-boss.ts'
 import { createLog, type Log } from './log.ts'
+import type { MailTransport } from './mail/port.ts'
 import { extractiveModel } from './models/extractive.ts'
 import type { Models, Platform } from './platform.ts'
 import { createBetterAuthSignIn } from './sign-in/better-auth.ts'
@@ -28,6 +29,7 @@ export const compose = async (config: Config): Promise<Platform> => {
     storage: await storageOf(config),
     models: await modelsOf(config),
     signIn: createBetterAuthSignIn({ database, clock: systemClock, secret: config.secret, url: config.url }),
+    mail: await mailOf(config),
     cache: shared.cache,
     pubsub: shared.pubsub,
     rateLimit: shared.rateLimit,
@@ -73,6 +75,12 @@ const redisPorts = async (url: string, log: Log) => {
 const storageOf = async ({ s3, dataDirectory }: Config) => {
   if (s3) return (await import('./storage/s3.ts')).createS3Storage(s3)
   return (await import('./storage/disk.ts')).createDiskStorage(join(dataDirectory, 'files'))
+}
+
+const mailOf = async ({ mail }: Config): Promise<MailTransport | undefined> => {
+  if (mail?.kind === 'smtp') return (await import('./mail/smtp.ts')).createSmtpMail(mail)
+  if (mail?.kind === 'sendgrid') return (await import('./mail/sendgrid.ts')).createSendGridMail(mail)
+  return undefined
 }
 
 const modelsOf = async ({ openai }: Config): Promise<Models> => {

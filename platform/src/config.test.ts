@@ -33,6 +33,7 @@ test('with nothing set everything is embedded', () => {
     redisUrl: undefined,
     s3: undefined,
     openai: undefined,
+    mail: undefined,
   })
 })
 
@@ -80,6 +81,51 @@ test('a model server of one’s own needs no key', () => {
   })
 })
 
+test('mail goes one way, with a sender', () => {
+  expect(
+    read({ SMTP_URL: 'smtps://ada:hunter2@mail.example', MAIL_FROM: 'Front desk <desk@example.com>' }).mail,
+  ).toEqual({
+    kind: 'smtp',
+    url: 'smtps://ada:hunter2@mail.example',
+    from: { name: 'Front desk', address: 'desk@example.com' },
+  })
+  expect(read({ SENDGRID_API_KEY: 'SG.hunter2', MAIL_FROM: 'desk@example.com' }).mail).toEqual({
+    kind: 'sendgrid',
+    apiKey: 'SG.hunter2',
+    baseUrl: 'https://api.sendgrid.com',
+    from: { name: '', address: 'desk@example.com' },
+  })
+  expect(read({ MAIL_FROM: 'desk@example.com' }).mail).toBeUndefined()
+  expect(faultsOf({ SMTP_URL: 'smtp://mail.example' })).toEqual([expect.stringMatching(/^MAIL_FROM is missing/)])
+  const both = { SMTP_URL: 'smtp://mail.example', SENDGRID_API_KEY: 'SG.hunter2', MAIL_FROM: 'desk@example.com' }
+  expect(faultsOf(both)).toEqual([expect.stringMatching(/^SMTP_URL and SENDGRID_API_KEY are both set/)])
+})
+
+test('a setting of mail that is wrong is told without its password', () => {
+  for (const SMTP_URL of [
+    'mail.example',
+    'http://ada:hunter2@mail.example',
+    'smtp://',
+    'smtp://ada:hunter2%@mail.example',
+  ])
+    expect(faultsOf({ SMTP_URL, MAIL_FROM: 'desk@example.com' })).toEqual([
+      'SMTP_URL must be an address that starts with smtp:// or smtps://.',
+    ])
+  for (const MAIL_FROM of [
+    'desk',
+    'a@b, c@d',
+    'Desk <a@b> <c@d>',
+    'Desk\r\nBcc: eve@example.com <desk@example.com>',
+    '<>',
+  ])
+    expect(faultsOf({ SMTP_URL: 'smtp://mail.example', MAIL_FROM }).join()).toMatch(
+      /^MAIL_FROM must be an address such as/,
+    )
+  expect(faultsOf({ SENDGRID_API_KEY: 'hunter2\nX: y', MAIL_FROM: 'desk@example.com' })).toEqual([
+    'SENDGRID_API_KEY must be one word, as SendGrid showed it.',
+  ])
+})
+
 test('the table of adapters says who serves what and keeps passwords to itself', () => {
   const table = renderAdapters(
     read({
@@ -89,11 +135,15 @@ test('the table of adapters says who serves what and keeps passwords to itself',
       S3_ACCESS_KEY_ID: 'ada',
       S3_SECRET_ACCESS_KEY: 'hunter2',
       OPENAI_API_KEY: 'hunter2',
+      SMTP_URL: 'smtp://ada:hunter2@mail.example:587',
+      MAIL_FROM: 'desk@example.com',
     }),
   )
   expect(table).toMatch(/^database +Postgres at db.example:5432\/desk +DATABASE_URL is set$/m)
   expect(table).toMatch(/^cache +Redis at cache.example +REDIS_URL is set$/m)
   expect(table).toMatch(/^storage +S3, bucket desk-files +S3_BUCKET is set$/m)
+  expect(table).toMatch(/^mail +SMTP at mail.example:587 +SMTP_URL is set$/m)
   expect(table).not.toContain('hunter2')
+  expect(renderAdapters(read({}))).toMatch(/^mail +outbox.* SMTP_URL and SENDGRID_API_KEY are not set$/m)
   expect(renderAdapters(read({}))).toMatch(/^models +extractive.* OPENAI_API_KEY and OPENAI_BASE_URL are not set$/m)
 })

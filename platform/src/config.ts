@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { type LogLevel, logLevels } from './log.ts'
+import { isSmtpAddress, type MailConfig, mailFaults, mailOf, senderOf } from './mail-config.ts'
 import { keptSecret } from './secret.ts'
 
 export interface Config {
@@ -20,6 +21,8 @@ export interface Config {
   redisUrl: string | undefined
   s3: S3Config | undefined
   openai: OpenAiConfig | undefined
+  /** Absent: mails are kept for owners to read. */
+  mail: MailConfig | undefined
 }
 
 export interface S3Config {
@@ -47,6 +50,8 @@ export class WrongSettings extends Error {
 
 const web = z.url({ protocol: /^https?$/, error: 'an address that starts with http:// or https://' })
 const text = z.string()
+const smtpAddress = 'an address that starts with smtp:// or smtps://'
+const sender = 'an address such as Frontdesk <desk@example.com>'
 const wholePort = 'a whole number from 0 to 65535'
 
 const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])
@@ -76,12 +81,31 @@ const Settings = z.object({
   OPENAI_BASE_URL: web.optional(),
   OPENAI_MODEL: text.default('gpt-4o-mini'),
   OPENAI_EMBEDDING_MODEL: text.optional(),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: smtpAddress })
+    .refine(isSmtpAddress, smtpAddress)
+    .optional(),
+  SENDGRID_API_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'one word, as SendGrid showed it')
+    .optional(),
+  SENDGRID_BASE_URL: web.optional(),
+  MAIL_FROM: text.refine(from => senderOf(from) !== undefined, sender).optional(),
 })
 
 type Settings = z.infer<typeof Settings>
 
 // Addresses of databases carry passwords, so a wrong one is named but never repeated.
-const shown = new Set(['PORT', 'TRUSTED_PROXIES', 'LOG_LEVEL', 'FRONTDESK_URL', 'S3_ENDPOINT', 'OPENAI_BASE_URL'])
+const shown = new Set([
+  'PORT',
+  'TRUSTED_PROXIES',
+  'LOG_LEVEL',
+  'FRONTDESK_URL',
+  'S3_ENDPOINT',
+  'OPENAI_BASE_URL',
+  'SENDGRID_BASE_URL',
+  'MAIL_FROM',
+])
 
 /** Reads the environment once. Throws WrongSettings with all faults at once; makes and keeps a secret when none is given. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
@@ -89,7 +113,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     Object.entries(environment).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
   )
   const { data: settings, error } = Settings.safeParse(given)
-  const faults = [...(error ? sentences(error, given) : []), ...missingForS3(given)]
+  const faults = [...(error ? sentences(error, given) : []), ...missingForS3(given), ...mailFaults(given)]
   if (!settings || faults.length > 0) throw new WrongSettings(faults.join('\n'))
 
   const dataDirectory = resolve(settings.FRONTDESK_DATA_DIR)
@@ -105,6 +129,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     redisUrl: settings.REDIS_URL,
     s3: s3Of(settings),
     openai: openAiOf(settings),
+    mail: mailOf(settings),
   }
 }
 

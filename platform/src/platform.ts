@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import type { Database } from './database/port.ts'
 import type { Jobs } from './jobs/port.ts'
 import type { Log } from './log.ts'
+import type { MailTransport } from './mail/port.ts'
 import type { EmbeddingModel, LanguageModel } from './models/port.ts'
 import type { PubSub } from './pubsub/port.ts'
 import type { RateLimit } from './rate-limit/port.ts'
@@ -34,5 +35,7 @@ export interface Platform {
   readonly storage: Storage
   readonly models: Models
   readonly signIn: SignIn
+  /** Absent: nothing sends, and mails are kept for owners to read. */
+  readonly mail: MailTransport | undefined
   close(): Promise<void>
 }

@@ -67,6 +67,7 @@ export const testPlatform = async (overrides: Overrides = {}): Promise<TestPlatf
     models: extractiveOnly,
     signIn: createBetterAuthSignIn({ database, clock, secret: config.secret, url: config.url }),
     pubsub,
+    mail: undefined,
     ...overrides,
     database,
     clock,
@@ -89,4 +90,5 @@ const testConfig = (dataDirectory: string): Config => ({
   redisUrl: undefined,
   s3: undefined,
   openai: undefined,
+  mail: undefined,
 })
