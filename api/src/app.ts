@@ -5,6 +5,7 @@ import { routes as demo } from '@frontdesk/modules/demo/index'
 import { routes as engine } from '@frontdesk/modules/engine/index'
 import { routes as identity } from '@frontdesk/modules/identity/index'
 import { routes as knowledge } from '@frontdesk/modules/knowledge/index'
+import { routes as mail } from '@frontdesk/modules/mail/index'
 import type { Platform } from '@frontdesk/platform/platform'
 import { Hono } from 'hono'
 import { serveAccounts } from './accounts.ts'
@@ -22,7 +23,7 @@ export const createApp = (platform: Platform): Hono => {
   serveHealth(app, platform)
   serveReference(app)
   serveAccounts(app, platform)
-  for (const route of [...audit, ...identity, ...agents, ...knowledge, ...conversations, ...engine, ...demo])
+  for (const route of [...audit, ...mail, ...identity, ...agents, ...knowledge, ...conversations, ...engine, ...demo])
     serve(app, platform, route)
   serveChat(app, platform)
   serveEvents(app, platform)

@@ -1,6 +1,7 @@
 import type { AuditAction, AuditEntry } from '@frontdesk/contract/audit'
 import { catalog } from '@frontdesk/contract/catalog'
 import { processingIdle } from '@frontdesk/modules/knowledge/index'
+import { systemSql } from '@frontdesk/platform/database/transaction'
 import { type Api, apiOf } from '@frontdesk/testing/api'
 import { type Furniture, furnish } from '@frontdesk/testing/furniture'
 import { codeAt } from '@frontdesk/testing/one-time-code'
@@ -32,6 +33,7 @@ const trail: Record<string, AuditAction | `nothing: ${string}`> = {
   revokeInvitation: 'invitation.revoked',
   readInvitation: 'nothing: it only reads',
   acceptInvitation: 'member.joined',
+  retryMail: 'mail.retried',
   createRole: 'role.created',
   updateRole: 'role.updated',
   deleteRole: 'role.deleted',
@@ -118,6 +120,10 @@ test('what is done with people, roles and keys is noted', async () => {
     roleId: 'agent',
   })
   await leaves('revokeInvitation', `DELETE /invitations/${invitation.id}`)
+  const { mailId } = own
+  const failed = { text: `UPDATE mails SET status = 'failed' WHERE id = $1::uuid`, values: [mailId] }
+  await systemSql(here.platform.database, [failed])
+  await leaves('retryMail', `POST /mails/${mailId}/retry`)
 })
 
 test('who comes, goes and sets up is noted', async () => {

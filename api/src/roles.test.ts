@@ -30,13 +30,13 @@ const table = `
               createAgent updateAgent deleteAgent
               createApiKey listApiKeys revokeApiKey seedDemo updateOrganization listAudit verifyAudit exportAudit
               updateMember removeMember createInvitation listInvitations revokeInvitation
-              createRole updateRole deleteRole
+              createRole updateRole deleteRole listMails readMail retryMail
   owner       renameConversation chat cancelTurn
               pushDocument pushDocuments uploadFile addAnswer retryDocument deleteDocument
               createAgent updateAgent deleteAgent
               createApiKey listApiKeys revokeApiKey seedDemo updateOrganization listAudit verifyAudit exportAudit
               updateMember removeMember createInvitation listInvitations revokeInvitation
-              createRole updateRole deleteRole
+              createRole updateRole deleteRole listMails readMail retryMail
 `
 
 const mayCall = (role: BuiltInRole | 'everybody') => {

@@ -157,7 +157,8 @@ describe.each([
     expect(members.map(({ name }) => name)).toEqual(['Rita'])
     const { items: roles } = await api.ask<{ items: { id: string }[] }>('GET /roles', { key })
     expect(roles.map(({ id }) => id)).not.toContain(own.roleId)
-    expect(await api.ask('GET /invitations', { key })).toEqual({ items: [], next: null })
+    for (const list of ['/invitations', '/mails'])
+      expect(await api.ask(`GET ${list}`, { key })).toEqual({ items: [], next: null })
     const trail = JSON.stringify(await api.ask('GET /audit?limit=100', { key }))
     const exported = JSON.stringify(await api.ask('GET /audit/export', { key }))
     for (const id of Object.values(own)) expect(trail + exported).not.toContain(id)
@@ -171,7 +172,7 @@ describe.each([
 
   test('Northwind itself still has everything, unchanged', async () => {
     const { key } = here.olivia
-    const { agentId, documentId, conversationId, turnId, apiKeyId, userId, roleId, invitationId } = own
+    const { agentId, documentId, conversationId, turnId, apiKeyId, userId, roleId, invitationId, mailId } = own
     expect(await api.ask(`GET /agents/${agentId}`, { key })).toMatchObject({ name: 'Juniper', version: 1 })
     expect(await api.ask(`GET /knowledge/documents/${documentId}`, { key })).toMatchObject({ status: 'ready' })
     expect(await api.ask(`GET /conversations/${conversationId}`, { key })).toMatchObject({ lastSeq: 2 })
@@ -184,6 +185,7 @@ describe.each([
     )
     expect((await list('/roles')).items).toContainEqual(expect.objectContaining({ id: roleId, name: 'Evenings' }))
     expect((await list('/invitations')).items).toContainEqual(expect.objectContaining({ id: invitationId }))
+    expect((await list('/mails')).items).toContainEqual(expect.objectContaining({ id: mailId, status: 'kept' }))
     expect(await api.ask('GET /audit/verification', { key })).toMatchObject({ intact: true })
   })
 })

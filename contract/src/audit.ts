@@ -21,6 +21,7 @@ export const auditActions = [
   'member.removed',
   'invitation.created',
   'invitation.revoked',
+  'mail.retried',
   'agent.created',
   'agent.updated',
   'agent.deleted',

@@ -6,6 +6,7 @@ import * as conversations from './conversations.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as events from './events.ts'
 import * as knowledge from './knowledge.ts'
+import * as mail from './mail.ts'
 import * as organizations from './organizations.ts'
 import * as people from './people.ts'
 import * as roles from './roles.ts'
@@ -27,6 +28,7 @@ export const catalog: { name: string; tag: string; endpoint: Endpoint }[] = [
   ...ofTag('People', people),
   ...ofTag('Roles', roles),
   ...ofTag('Audit', audit),
+  ...ofTag('Mail', mail),
   ...ofTag('Agents', agents),
   ...ofTag('Knowledge', knowledge),
   ...ofTag('Conversations', conversations),

@@ -2,6 +2,7 @@
 export const modules = [
   'idempotency',
   'audit',
+  'mail',
   'identity',
   'agents',
   'knowledge',

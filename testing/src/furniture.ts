@@ -2,6 +2,7 @@ import type { ApiKey } from '@frontdesk/contract/accounts'
 import type { Agent } from '@frontdesk/contract/agents'
 import type { ChatAnswer } from '@frontdesk/contract/chat'
 import type { PushedDocument } from '@frontdesk/contract/knowledge'
+import type { Mail } from '@frontdesk/contract/mail'
 import type { Invitation } from '@frontdesk/contract/people'
 import type { Role } from '@frontdesk/contract/roles'
 import { processingIdle } from '@frontdesk/modules/knowledge/index'
@@ -10,7 +11,7 @@ import type { World } from './world.ts'
 
 /** One of everything in an organization, by the names that paths use. */
 export type Furniture = Record<
-  'agentId' | 'documentId' | 'conversationId' | 'turnId' | 'apiKeyId' | 'userId' | 'roleId' | 'invitationId',
+  'agentId' | 'documentId' | 'conversationId' | 'turnId' | 'apiKeyId' | 'userId' | 'roleId' | 'invitationId' | 'mailId',
   string
 >
 
@@ -21,7 +22,7 @@ const returns = {
   text: '# Returns\n\nYou can send back every bicycle within 30 days. A refund takes five working days.',
 }
 
-/** Gives Northwind an agent, an article on returns, a conversation with its answer, a spare key, a role and an invitation. */
+/** Gives Northwind an agent, an article on returns, a conversation with its answer, a spare key, a role, and an invitation with its mail. */
 export const furnish = async (api: Api, { olivia: { key }, vera, platform }: World): Promise<Furniture> => {
   const agent = await api.ask<Agent>('POST /agents', { key, body: { name: 'Juniper' } })
   const document = await api.ask<PushedDocument>('POST /knowledge/documents', { key, body: returns })
@@ -35,6 +36,7 @@ export const furnish = async (api: Api, { olivia: { key }, vera, platform }: Wor
   const role = await api.ask<Role>('POST /roles', { key, body: { name: 'Evenings', permissions: ['agents.read'] } })
   const invited = { email: 'ida@example.com', roleId: role.id }
   const invitation = await api.ask<Invitation>('POST /invitations', { key, body: invited })
+  const mails = await api.ask<{ items: Mail[] }>('GET /mails', { key })
   const { conversationId, turnId } = answer
   return {
     agentId: agent.id,
@@ -45,5 +47,6 @@ export const furnish = async (api: Api, { olivia: { key }, vera, platform }: Wor
     userId: vera.userId,
     roleId: role.id,
     invitationId: invitation.id,
+    mailId: mails.items[0]?.id ?? '',
   }
 }

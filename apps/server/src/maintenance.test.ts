@@ -1,9 +1,12 @@
+import { queueing } from '@frontdesk/modules/mail/index'
 import { systemSql, tenantSql } from '@frontdesk/platform/database/transaction'
 import { newId } from '@frontdesk/platform/ids'
 import { freshDatabase, testPlatform } from '@frontdesk/testing/platform'
 import { world } from '@frontdesk/testing/world'
 import { expect, test } from 'vitest'
 import { startMaintenance } from './maintenance.ts'
+
+const mail = { kind: 'invitation' as const, to: 'ida@example.com', text: 'Hello', html: '<p>Hello</p>' }
 
 test('each hour what has served its time is thrown away, and nothing else', async () => {
   const platform = await testPlatform({ database: await freshDatabase() })
@@ -19,6 +22,7 @@ test('each hour what has served its time is thrown away, and nothing else', asyn
         text: `INSERT INTO outbox (organization_id, type, subject_id, payload, created_at) VALUES ($1, 'message.created', $2, '{}', $3)`,
         values: [organizationId, newId(), platform.clock.now()],
       },
+      queueing(platform, organizationId, { ...mail, subject: key }),
     ])
   await platform.jobs.start()
   await startMaintenance(platform)
@@ -26,15 +30,17 @@ test('each hour what has served its time is thrown away, and nothing else', asyn
 
   await keep('old')
   await systemSql(platform.database, [{ text: `UPDATE outbox_cursors SET xid = '999999999'` }])
-  platform.clock.advance(4 * 24 * 3_600_000)
+  platform.clock.advance(31 * 24 * 3_600_000)
   await keep('young')
   await platform.jobs.send('maintenance', {})
   await platform.jobs.idle()
 
-  const [keys, events] = await systemSql(platform.database, [
+  const [keys, events, mails] = await systemSql(platform.database, [
     { text: 'SELECT key FROM idempotency_keys' },
     { text: 'SELECT created_at FROM outbox' },
+    { text: 'SELECT subject FROM mails WHERE text IS NOT NULL' },
   ])
   expect(keys?.rows).toEqual([{ key: 'young' }])
   expect(events?.rows).toHaveLength(1)
+  expect(mails?.rows).toEqual([{ subject: 'young' }])
 })

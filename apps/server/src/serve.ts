@@ -7,6 +7,7 @@ import { keepDispatching } from '@frontdesk/modules/conversations/index'
 import { keepLeases } from '@frontdesk/modules/engine/index'
 import { readSetup } from '@frontdesk/modules/identity/index'
 import { keepProcessing } from '@frontdesk/modules/knowledge/index'
+import { keepSending } from '@frontdesk/modules/mail/index'
 import type { Config } from '@frontdesk/platform/config'
 import type { Platform } from '@frontdesk/platform/platform'
 import { getRequestListener } from '@hono/node-server'
@@ -37,6 +38,7 @@ export const serve = async (platform: Platform): Promise<Server> => {
   const stopLeases = await keepLeases(platform)
   const stopProcessing = keepProcessing(platform)
   const stopDispatching = keepDispatching(platform)
+  const stopSending = keepSending(platform)
   await startMaintenance(platform)
   await keepSealing(platform)
   await listen(http, config)
@@ -54,6 +56,7 @@ export const serve = async (platform: Platform): Promise<Server> => {
       await stopLeases()
       await stopProcessing()
       await stopDispatching()
+      await stopSending()
       await jobs
       await sealHeads(platform).catch((error: unknown) => platform.log.warn('Audit heads were not signed', { error }))
       await platform.close()

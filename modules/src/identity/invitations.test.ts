@@ -1,3 +1,4 @@
+import { systemSql } from '@frontdesk/platform/database/transaction'
 import { freshDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
 import { beforeEach, expect, test } from 'vitest'
 import { type Ctx, createCtx } from '#context'
@@ -6,6 +7,7 @@ import { acceptInvitation, readInvitation } from './accept-invitation.ts'
 import { authenticate } from './authenticate.ts'
 import { deleteInvitation, selectInvitations } from './invitation-store.ts'
 import { invite } from './invite.ts'
+import { writeOrganization } from './organization-store.ts'
 import { setUp } from './set-up.ts'
 
 const visit = { ip: '192.0.2.1', requestId: 'request' }
@@ -33,6 +35,12 @@ const ctxOf = async (token: string): Promise<Ctx> => {
 }
 const tokenOf = ({ link }: { link: string }) => link.split('#')[1] ?? ''
 const inviteIvy = async (roleId = 'agent') => tokenOf(await invite(olivia, { email: 'Ivy@Example.com', roleId }))
+
+const mailsTo = async (address: string) => {
+  const text = 'SELECT subject, text, html FROM mails WHERE to_address = $1'
+  const [result] = await systemSql(platform.database, [{ text, values: [address] }])
+  return result?.rows as { subject: string; text: string; html: string }[]
+}
 
 test('Ivy reads what she is invited to, joins with a new account, and works there', async () => {
   const token = await inviteIvy()
@@ -115,4 +123,24 @@ test('a whole office joins from one place, but nobody guesses an invited personâ
   }
   for (let tries = 1; tries <= 10; tries++) await expect(guess()).rejects.toThrow(Conflict)
   await expect(guess()).rejects.toThrow(LimitReached)
+})
+
+test('Ivy gets a mail that says who invites her and where to, with the link of the reply; hostile names stay names', async () => {
+  await writeOrganization(olivia, { name: 'Bikes\u202e <b>& https://evil.example/login' })
+  const { link } = await invite(olivia, { email: 'Ivy@Example.com', roleId: 'agent' })
+  const [sent] = await mailsTo(email)
+  expect(sent?.subject).toMatch(/^Olivia invites you to Bikes <b>& https:/)
+  expect(sent?.text).toContain(`\n${link}\n`)
+  expect(sent?.text).toContain('72 hours')
+  expect(sent?.text.match(/https?:\/\/[\w.]+/g)).toEqual(['http://localhost'])
+  expect(sent?.html.match(/href="[^"]*"/g)).toEqual([`href="${link}"`])
+  expect(sent?.html).toContain('&lt;b&gt;&amp; https')
+  expect(sent?.html).not.toContain('<b>')
+})
+
+test('an invitation that is not made sends no mail', async () => {
+  await expect(invite(olivia, { email: 'olivia@example.com', roleId: 'agent' })).rejects.toThrow(Conflict)
+  await expect(invite(olivia, { email, roleId: 'nobody' })).rejects.toThrow(NotFound)
+  expect(await mailsTo('olivia@example.com')).toEqual([])
+  expect(await mailsTo(email)).toEqual([])
 })

@@ -2,16 +2,18 @@ import type { Invitation } from '@frontdesk/contract/people'
 import { record } from '#audit'
 import type { Ctx } from '#context'
 import { Conflict } from '#errors'
+import { queueMail } from '#mail'
 import { hashToken, invitationLink, makeToken } from './invitation.ts'
+import { invitationMail } from './invitation-mail.ts'
 import { upsertInvitation } from './invitation-store.ts'
 import { makerOf } from './maker.ts'
-import { hasMemberWith, lockPeople } from './people-store.ts'
+import { findMe, hasMemberWith, lockPeople } from './people-store.ts'
 import { mustHold } from './role.ts'
 import { findRole } from './role-store.ts'
 
 const validMs = 72 * 60 * 60 * 1000
 
-/** Invites a person to a role that the actor could have themselves; the link is in this reply and nowhere else. */
+/** Invites a person to a role that the actor could have themselves; the link is in this reply and in the mail to them. */
 export async function invite(
   ctx: Ctx,
   { email, roleId }: { email: string; roleId: string },
@@ -19,6 +21,7 @@ export async function invite(
   ctx.must('people.manage')
   const address = email.toLowerCase()
   const token = makeToken()
+  const link = invitationLink(ctx.platform.config.url, token)
   const invitation = await ctx.transaction(async within => {
     await lockPeople(within)
     const role = await findRole(within, roleId)
@@ -33,8 +36,11 @@ export async function invite(
       invitedBy,
       expiresAt,
     })
+    const { user, organization } = await findMe(within, invitedBy)
+    const mail = invitationMail({ inviter: user.name, organization: organization.name, link })
+    await queueMail(within, { kind: 'invitation', to: address, ...mail })
     await record(within, 'invitation.created', { target: made.id, details: { role: role.id } })
     return made
   })
-  return { ...invitation, link: invitationLink(ctx.platform.config.url, token) }
+  return { ...invitation, link }
 }

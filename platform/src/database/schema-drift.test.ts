@@ -31,6 +31,7 @@ const withoutModel = [
   'custom_roles',
   'database_logins',
   'invitations',
+  'mails',
   'outbox',
   'outbox_cursors',
   'session_organizations',

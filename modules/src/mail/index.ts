@@ -1,0 +1,7 @@
+export { composeMail } from './compose-mail.ts'
+export { plainName } from './plain-name.ts'
+export { queueMail } from './queue-mail.ts'
+export { routes } from './routes.ts'
+export { keepSending } from './send-mails.ts'
+export { queueing } from './store.ts'
+export { trimMails } from './trim-store.ts'

@@ -1,0 +1,84 @@
+import { authSql, systemSql, tenantSql } from '@frontdesk/platform/database/transaction'
+import { freshDatabase, testPlatform } from '@frontdesk/testing/platform'
+import { type World, world } from '@frontdesk/testing/world'
+import { beforeEach, expect, test } from 'vitest'
+import { Conflict, NotFound } from '#errors'
+import { queueing, queueMail, trimMails } from '#mail'
+import { readMail } from './read-mail.ts'
+import { retryMail } from './retry-mail.ts'
+import { keepSending } from './send-mails.ts'
+import { selectMails } from './store.ts'
+
+const invitation = {
+  kind: 'invitation' as const,
+  to: 'ida@example.com',
+  subject: 'Olivia invites you',
+  text: 'https://desk.example/join#token',
+  html: '<p>https://desk.example/join#token</p>',
+}
+
+let here: World
+beforeEach(async () => {
+  here = await world()
+})
+
+const kept = async () => {
+  await queueMail(here.olivia.ctx, invitation)
+  const { items } = await selectMails(here.olivia.ctx, { limit: 1, after: undefined })
+  return items[0]?.id ?? ''
+}
+const end = (id: string, status: string) =>
+  systemSql(here.platform.database, [
+    { text: 'UPDATE mails SET status = $2 WHERE id = $1::uuid', values: [id, status] },
+  ])
+
+test('where nothing sends, a mail is kept: owners read it, admins only that there is one, a rival nothing', async () => {
+  const id = await kept()
+  expect(await readMail(here.olivia.ctx, id)).toMatchObject({
+    status: 'kept',
+    to: invitation.to,
+    text: invitation.text,
+  })
+  expect(await readMail(here.adam.ctx, id)).toMatchObject({ status: 'kept', to: invitation.to, text: null })
+  await expect(readMail(here.rita.ctx, id)).rejects.toThrow(NotFound)
+})
+
+test.each(['queued', 'sent', 'failed'])('what a mail says that is %s is for nobody', async status => {
+  const id = await kept()
+  await end(id, status)
+  expect(await readMail(here.olivia.ctx, id)).toMatchObject({ status, text: null })
+})
+
+test('mails that still wait when the service is taken away are kept as well', async () => {
+  const id = await kept()
+  await end(id, 'queued')
+  await keepSending(here.platform)()
+  expect(await readMail(here.olivia.ctx, id)).toMatchObject({ status: 'kept', text: invitation.text })
+})
+
+test('after 30 days nothing is left of what a mail said, and it cannot be sent again', async () => {
+  here = await world(await testPlatform({ database: await freshDatabase() }))
+  const [old, failed] = [await kept(), await kept()]
+  await end(failed, 'failed')
+  here.platform.clock.advance(31 * 24 * 3_600_000)
+  const young = await kept()
+  expect(await trimMails(here.platform)).toBe(2)
+  expect(await trimMails(here.platform)).toBe(0)
+  expect(await readMail(here.olivia.ctx, old)).toMatchObject({ status: 'kept', text: null })
+  expect(await readMail(here.olivia.ctx, young)).toMatchObject({ text: invitation.text })
+  await expect(retryMail(here.olivia.ctx, failed)).rejects.toThrow(Conflict)
+})
+
+test('at the door a mail can be queued and none be read or changed', async () => {
+  const { database } = here.platform
+  await authSql(database, [queueing(here.platform, here.organizationId, invitation)])
+  expect((await selectMails(here.olivia.ctx, { limit: 5, after: undefined })).items).toHaveLength(1)
+  for (const text of ['SELECT text FROM mails', `UPDATE mails SET status = 'sent'`, 'DELETE FROM mails'])
+    await expect(authSql(database, [{ text }]), text).rejects.toMatchObject({ code: '42501' })
+})
+
+test('nobody queues a mail for another organization', async () => {
+  const { database } = here.platform
+  const foreign = queueing(here.platform, here.rivalId, invitation)
+  await expect(tenantSql(database, here.organizationId, [foreign])).rejects.toMatchObject({ code: '42501' })
+})
