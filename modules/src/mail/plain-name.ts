@@ -1,5 +1,4 @@
 const longest = 60
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /**
  * A name that somebody chose, as it may stand in a mail to somebody else: one line, not long, without what is invisible
@@ -11,9 +10,14 @@ export const plainName = (name: string): string => {
     .replace(/[\s\p{Z}]+/gu, ' ')
     .replace(/(?![\u200c\u200d])\p{C}/gu, '')
     .trim()
-  const letters = [...graphemes.segment(visible)].map(({ segment }) => segment)
-  const short = letters.length > longest ? `${letters.slice(0, longest - 1).join('')}…` : visible
-  return short.replace(/[.。．｡:/@](?=\S)/g, `$&${joiner}`) || 'Somebody'
+  return shortened(visible).replace(/[.。．｡:/@](?=\S)/g, `$&${joiner}`) || 'Somebody'
+}
+
+// A segmenter takes tens of milliseconds to make, and next to no name needs one.
+const shortened = (name: string): string => {
+  if (name.length <= longest) return name
+  const letters = [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(name)].map(each => each.segment)
+  return letters.length > longest ? `${letters.slice(0, longest - 1).join('')}…` : name
 }
 
 /** Shows as nothing, and is no part of any address. */
