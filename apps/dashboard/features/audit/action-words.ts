@@ -27,5 +27,6 @@ export const actionWords: Record<AuditAction, string> = {
   'document.retried': 'had a document read again',
   'document.deleted': 'deleted a document',
   'conversation.changed': 'changed a conversation',
+  'mail.retried': 'had a mail sent again',
   'demo.seeded': 'added the demo shop',
 }
