@@ -178,6 +178,17 @@ test.describe('whole, readable and accessible at both widths, by day and by nigh
     await lookAt(page, { name: 'join', path: `/join#${at.invitation}`, arrive: join })
   })
 
+  test('the second factor', async ({ page }) => {
+    await lookAt(page, {
+      name: 'second-factor',
+      path: '/second-factor',
+      arrive: async () => {
+        await page.getByRole('button', { name: 'Set up an authenticator app' }).click()
+        await expect(page.getByRole('img', { name: 'The secret as a QR code' })).toBeVisible()
+      },
+    })
+  })
+
   test('the audit trail and the organizations', async ({ page }) => {
     await lookAt(page, {
       name: 'audit',

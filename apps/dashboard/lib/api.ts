@@ -1,12 +1,13 @@
 import { ApiError, createClient } from '@frontdesk/contract/client'
+import type { ErrorCode } from '@frontdesk/contract/errors'
 import { refresh } from './query.ts'
 
 /** The dashboard has no other door to the server than the one that API keys use. */
 export const api = createClient({
   fetch: async (address, init) => {
     const response = await fetch(address, init)
-    // The session has ended: asking who is here leads to the door.
-    if (response.status === 401 && !String(address).endsWith('/session')) void refresh('me')
+    // The session has ended, or wants a second factor now: asking who is here leads to the door.
+    if ([401, 403].includes(response.status) && !String(address).endsWith('/session')) void refresh('me')
     return response
   },
 })
@@ -26,5 +27,7 @@ export const fieldProblems = (thrown: unknown): Record<string, string> =>
         (thrown.problem.errors ?? []).map(({ pointer, message }) => [pointer.replace(/^.*\//, ''), message]),
       )
     : {}
+
+export const hasCode = (thrown: unknown, code: ErrorCode) => thrown instanceof ApiError && thrown.problem.code === code
 
 export const hasStatus = (thrown: unknown, status: number) => thrown instanceof ApiError && thrown.status === status

@@ -8,6 +8,7 @@ import type * as knowledge from '@frontdesk/contract/knowledge'
 import type * as organizations from '@frontdesk/contract/organizations'
 import type * as people from '@frontdesk/contract/people'
 import type * as roles from '@frontdesk/contract/roles'
+import type * as secondFactor from '@frontdesk/contract/second-factor'
 
 // The contract's own objects carry their schemas; naming only route and type keeps 27 KiB of zod out of the browser.
 // endpoints.test.ts holds these to the contract.
@@ -25,6 +26,12 @@ export const createApiKey = at<typeof accounts.createApiKey>('POST /api-keys')
 export const listApiKeys = at<typeof accounts.listApiKeys>('GET /api-keys')
 export const revokeApiKey = at<typeof accounts.revokeApiKey>('DELETE /api-keys/:apiKeyId')
 export const seedDemo = at<typeof accounts.seedDemo>('POST /demo')
+
+export const readSecondFactor = at<typeof secondFactor.readSecondFactor>('GET /session/second-factor')
+export const showSecondFactor = at<typeof secondFactor.showSecondFactor>('POST /session/second-factor')
+export const enrolSecondFactor = at<typeof secondFactor.enrolSecondFactor>('POST /second-factor')
+export const confirmSecondFactor = at<typeof secondFactor.confirmSecondFactor>('POST /second-factor/confirm')
+export const removeSecondFactor = at<typeof secondFactor.removeSecondFactor>('POST /second-factor/remove')
 
 export const listOrganizations = at<typeof organizations.listOrganizations>('GET /organizations')
 export const createOrganization = at<typeof organizations.createOrganization>('POST /organizations')

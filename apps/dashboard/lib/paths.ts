@@ -10,6 +10,7 @@ export const paths = {
   home: '/',
   welcome: '/welcome',
   signIn: (next?: string) => at('/sign-in', { next }),
+  secondFactor: (next?: string) => at('/second-factor', { next }),
   chat: (place: { conversation?: string | undefined; agent?: string | undefined; turn?: string | undefined } = {}) =>
     at('/chat', place),
   knowledge: (

@@ -1,6 +1,6 @@
 import type { Me } from '@frontdesk/contract/accounts'
 import { useEffect } from 'react'
-import { api, hasStatus } from './api.ts'
+import { api, hasCode, hasStatus } from './api.ts'
 import { readSession, readSetup, signOut } from './endpoints.ts'
 import { paths } from './paths.ts'
 import { forgetAll, type Query, useQuery } from './query.ts'
@@ -21,20 +21,26 @@ const loadMe = async (): Promise<Me> => {
   return me
 }
 
-/** Who is signed in; a stranger is sent to sign in, or to the first run while there is no organization. */
+/** Who is signed in; whoever still has to show a second factor is sent there, a stranger is sent to sign in, or to the first run while there is no organization. */
 export const useMe = (): Query<Me> => {
   const me = useQuery('me', loadMe)
   const stranger = hasStatus(me.problem, 401)
+  const incomplete = hasCode(me.problem, 'second-factor-required')
   useEffect(() => {
     if (stranger) void sendToTheDoor()
-  }, [stranger])
+    if (incomplete) window.location.replace(paths.secondFactor(whereabouts()))
+  }, [stranger, incomplete])
   return me
 }
 
 const sendToTheDoor = async () => {
-  const here = window.location.pathname + window.location.search
   const { needed } = await api.call(readSetup).catch(() => ({ needed: false }))
-  window.location.replace(needed ? paths.welcome : paths.signIn(here === paths.home ? undefined : here))
+  window.location.replace(needed ? paths.welcome : paths.signIn(whereabouts()))
+}
+
+const whereabouts = () => {
+  const here = window.location.pathname + window.location.search
+  return here === paths.home ? undefined : here
 }
 
 const afresh = 'started-afresh'

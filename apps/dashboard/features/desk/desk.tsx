@@ -5,7 +5,7 @@ import { useHotkeys, useLocalStorage } from '@mantine/hooks'
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
 import dynamic from 'next/dynamic'
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
-import { hasStatus } from '../../lib/api.ts'
+import { hasCode, hasStatus } from '../../lib/api.ts'
 import { followOtherTabs, useMe, wasSignedIn } from '../../lib/session.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { DeskActions } from './desk-actions.tsx'
@@ -35,8 +35,8 @@ export const Desk = ({ children }: { children: ReactNode }) => {
     ['shift+?', () => setMap(true)],
   ])
   const known = useSyncExternalStore(never, wasSignedIn, () => false) || me.value !== undefined
-  // A stranger is on the way to the door already.
-  const unreachable = me.value === undefined && me.problem !== undefined && !hasStatus(me.problem, 401)
+  // A stranger is on the way to the door already, and whoever lacks a code to where it is shown.
+  const unreachable = me.value === undefined && me.problem !== undefined && !isOnTheWay(me.problem)
   const organization = me.value?.organization.name
   const FoldIcon = folded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
   const openPalette = () => setPalette(true)
@@ -84,6 +84,8 @@ export const Desk = ({ children }: { children: ReactNode }) => {
     </div>
   )
 }
+
+const isOnTheWay = (problem: unknown) => hasStatus(problem, 401) || hasCode(problem, 'second-factor-required')
 
 const never = () => () => {}
 

@@ -1,6 +1,8 @@
 'use client'
 
+import { paths } from '../../lib/paths.ts'
 import { useMe } from '../../lib/session.ts'
+import { AppLink } from '../../ui/link.tsx'
 import { ApiKeys } from './api-keys.tsx'
 import { OrganizationName } from './organization-name.tsx'
 import { SettingsPage } from './settings-page.tsx'
@@ -14,6 +16,11 @@ export const SettingsScreen = () => {
         <div className="mb-8 flex flex-col gap-5">
           <p className="text-(--quiet)" dir="auto">
             {me.user.name} ({me.user.email}), {me.role.name} of {me.organization.name}
+          </p>
+          <p>
+            <AppLink href={paths.secondFactor(paths.settings)} className="text-(--accent) underline">
+              Your second factor
+            </AppLink>
           </p>
           <OrganizationName key={me.organization.name} present={me.organization.name} />
         </div>

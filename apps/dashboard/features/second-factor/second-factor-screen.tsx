@@ -1,0 +1,46 @@
+'use client'
+
+import { Button } from '@mantine/core'
+import { useSearchParams } from 'next/navigation'
+import { useEffect } from 'react'
+import { api, hasStatus } from '../../lib/api.ts'
+import { readSecondFactor } from '../../lib/endpoints.ts'
+import { paths, placeToReturnTo } from '../../lib/paths.ts'
+import { refresh, useQuery } from '../../lib/query.ts'
+import { leave } from '../../lib/session.ts'
+import { Door } from '../../ui/door.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
+import { RemoveApp } from './remove-app.tsx'
+import { SetUpApp } from './set-up-app.tsx'
+import { ShowCode } from './show-code.tsx'
+
+const load = () => api.call(readSecondFactor)
+
+/** Where a session is completed, and where the app that completes it is set up or taken away. */
+export const SecondFactorScreen = () => {
+  const next = useSearchParams().get('next')
+  const goOn = () => window.location.assign(placeToReturnTo(next))
+  const { value, problem } = useQuery('second-factor', load)
+  const stranger = hasStatus(problem, 401)
+  useEffect(() => {
+    if (stranger) window.location.replace(paths.signIn(next ?? undefined))
+  }, [stranger, next])
+  if (value?.isSetUp && !value.isShown) return <ShowCode onShown={goOn} />
+  if (value?.isSetUp) return <RemoveApp isRequired={value.isRequired} onBack={goOn} />
+  if (value) return <SetUpApp isRequired={value.isRequired} onDone={goOn} />
+  return (
+    <Door title="Second factor">
+      {problem === undefined || stranger ? (
+        <SkeletonRows count={3} height={28} />
+      ) : (
+        <>
+          <Problem thrown={problem} onRetry={() => void refresh('second-factor')} />
+          <Button variant="default" onClick={() => void leave()}>
+            Sign out
+          </Button>
+        </>
+      )}
+    </Door>
+  )
+}
