@@ -32,9 +32,13 @@ export async function acceptInvitation(
   const invited = await invitedBy(platform, token, visit.ip)
   if (account) await countAttempt(platform, visit.ip, invited.email)
   const session = account ? await sessionFor(platform, invited, account) : await presentSession(platform, visit)
-  mustHaveShown(session)
-  if (session.person.email !== invited.email) throw someoneElses()
-  if (!(await useInvitation(platform, invited, session, visit))) throw new NotFound('invitation')
+  try {
+    await letIn(platform, invited, session, visit)
+  } catch (error) {
+    // A session that was begun for this alone would be left to nobody.
+    if (account) await platform.signIn.signOut(session.token)
+    throw error
+  }
   const { organizationId, organizationName, role } = invited
   await chooseOrganization(platform, { sessionId: session.id, userId: session.person.id, organizationId })
   await forgetIdentities(platform)
@@ -43,6 +47,12 @@ export async function acceptInvitation(
     role,
     requiresSecondFactor: false,
   })
+}
+
+const letIn = async (platform: Platform, invited: Invited, session: Session, visit: Visit) => {
+  mustHaveShown(session)
+  if (session.person.email !== invited.email) throw someoneElses()
+  if (!(await useInvitation(platform, invited, session, visit))) throw new NotFound('invitation')
 }
 
 /** Links that lead nowhere count together, as guesses; those of an office that joins on one day count each by itself. */

@@ -64,6 +64,11 @@ test('a link works once, even when it is used many times at the same moment', as
   const attempts = Array.from({ length: 8 }, () => acceptInvitation(platform, { token, account: ivy }, visit))
   const outcomes = await Promise.allSettled(attempts)
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  const { rows } = await platform.database.owner.query(
+    'SELECT token FROM auth_sessions JOIN auth_users u ON u.id = "userId" WHERE u.email = $1',
+    [email],
+  )
+  expect(rows, 'no session is left by those who came too late').toHaveLength(1)
   await expect(acceptInvitation(platform, { token, account: ivy }, visit)).rejects.toThrow(NotFound)
 })
 
