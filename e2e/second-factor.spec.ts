@@ -9,6 +9,8 @@ test('Olivia sets up an app, signs in with a recovery code, is held up by nothin
   watched,
 }) => {
   watched.expects(/status of 403/)
+  // What the page asks in the moment in which she loses her cookie.
+  watched.expects(/status of 401/)
   await page.goto('/settings')
   await page.getByRole('link', { name: 'Your second factor' }).click()
   await page.getByRole('button', { name: 'Set up an authenticator app' }).click()
