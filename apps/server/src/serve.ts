@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createApp } from '@frontdesk/api/app'
 import { writeEvents } from '@frontdesk/api/sse'
-import { keepSealing, sealHeads } from '@frontdesk/modules/audit/index'
+import { keepSealing } from '@frontdesk/modules/audit/index'
 import { keepDispatching } from '@frontdesk/modules/conversations/index'
 import { keepLeases } from '@frontdesk/modules/engine/index'
 import { readSetup } from '@frontdesk/modules/identity/index'
@@ -39,8 +39,8 @@ export const serve = async (platform: Platform): Promise<Server> => {
   const stopProcessing = keepProcessing(platform)
   const stopDispatching = keepDispatching(platform)
   const stopSending = keepSending(platform)
+  const stopSealing = keepSealing(platform)
   await startMaintenance(platform)
-  await keepSealing(platform)
   await listen(http, config)
   // Jobs may take two seconds to prepare their tables; nothing that is served waits for them.
   const jobs = platform.jobs.start().catch((error: unknown) => platform.log.error('Jobs could not start', { error }))
@@ -58,7 +58,7 @@ export const serve = async (platform: Platform): Promise<Server> => {
       await stopDispatching()
       await stopSending()
       await jobs
-      await sealHeads(platform).catch((error: unknown) => platform.log.warn('Audit heads were not signed', { error }))
+      await stopSealing()
       await platform.close()
     },
   }

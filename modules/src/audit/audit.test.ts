@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { hashOf, noHash } from './entry.ts'
 import { record } from './record.ts'
 import { sealKey } from './seal.ts'
-import { sealHeads } from './seal-heads.ts'
+import { keepSealing, sealHeads } from './seal-heads.ts'
 import { selectEntries } from './store.ts'
 import { verify } from './verify.ts'
 
@@ -151,6 +151,15 @@ test('a chain that was made anew, or cut with its head, is not the one that the 
   expect(await verify(here.olivia.ctx)).toMatchObject({
     firstFault: { seq: 2, reason: 'The end of the trail was cut off' },
   })
+})
+
+test('whoever stops the server signs once more', async () => {
+  await fill(2)
+  const stop = keepSealing(here.platform)
+  expect(await verify(here.olivia.ctx)).toMatchObject({ sealed: null })
+  await stop()
+  const { sealed, entries } = await verify(here.olivia.ctx)
+  expect(sealed?.seq).toBe(entries)
 })
 
 test('a seal of another organization, or one that was written by hand, is none', async () => {

@@ -1,4 +1,4 @@
 export { audited, record } from './record.ts'
 export { recording } from './record-store.ts'
 export { routes } from './routes.ts'
-export { keepSealing, sealHeads } from './seal-heads.ts'
+export { keepSealing } from './seal-heads.ts'

@@ -2,8 +2,7 @@ import type { Platform } from '@frontdesk/platform/platform'
 import { sealKey, sealOf } from './seal.ts'
 import { markSealed, selectUnsealed } from './seal-store.ts'
 
-const queue = 'audit.seal'
-const everyFiveMinutes = '*/5 * * * *'
+const everyMs = 5 * 60_000
 const atOnce = 100
 
 /** Signs where every trail has got to since the last time and keeps that in the storage. Returns how many. */
@@ -22,8 +21,19 @@ export const sealHeads = async (platform: Platform): Promise<number> => {
   }
 }
 
-/** Has the heads signed every five minutes; whoever stops the server signs once more. */
-export const keepSealing = async (platform: Platform): Promise<void> => {
-  await platform.jobs.work(queue, async () => void (await sealHeads(platform)))
-  await platform.jobs.schedule(queue, everyFiveMinutes)
+/**
+ * Has the heads signed every five minutes, by every process: twice does no harm, and a queue of jobs that is asked each
+ * second would cost the embedded database more. Returns how to stop, which signs once more.
+ */
+export const keepSealing = (platform: Platform): (() => Promise<void>) => {
+  const seal = () =>
+    sealHeads(platform).then(
+      () => {},
+      (error: unknown) => platform.log.warn('Heads of audit trails were not signed', { error }),
+    )
+  const timer = setInterval(() => void seal(), everyMs)
+  return () => {
+    clearInterval(timer)
+    return seal()
+  }
 }
