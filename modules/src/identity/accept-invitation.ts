@@ -8,9 +8,9 @@ import { forgetIdentities } from './identities.ts'
 import { hashToken } from './invitation.ts'
 import { findInvited, type Invited, useInvitation } from './invitation-store.ts'
 import { chooseOrganization } from './organization-store.ts'
+import { mustBeUncommon } from './password.ts'
 import { mustHaveShown, presentSession } from './present-session.ts'
 import { signedIn } from './sign-in.ts'
-import { mustBeUncommon } from './uncommon.ts'
 
 type Acceptance = { token: string; account?: { name?: string | undefined; password: string } | undefined }
 

@@ -3,6 +3,7 @@ import type { Platform } from '@frontdesk/platform/platform'
 import type { Session } from '@frontdesk/platform/sign-in/port'
 import { keyActor, personActor } from './actor.ts'
 import { hashSecret, isSameHash, readSecret, within } from './api-key.ts'
+import { owesCode } from './complete.ts'
 import { remembered } from './identities.ts'
 import type { Identity } from './identity.ts'
 import { readSessionCookie } from './session-cookie.ts'
@@ -72,13 +73,9 @@ const sessionIdentity = async (platform: Platform, token: string): Promise<Ident
 }
 
 /** The session is complete when it has shown what its person has, or what its organization asks for. */
-const lackOf = (
-  { hasFactor, hasShownFactor }: Session,
-  { requiresSecondFactor }: Membership,
-): 'code' | 'factor' | undefined => {
-  if (hasShownFactor) return undefined
-  if (hasFactor) return 'code'
-  return requiresSecondFactor ? 'factor' : undefined
+const lackOf = (session: Session, { requiresSecondFactor }: Membership): 'code' | 'factor' | undefined => {
+  if (owesCode(session)) return 'code'
+  return requiresSecondFactor && !session.hasFactor ? 'factor' : undefined
 }
 
 const noteUseEveryMs = 60_000

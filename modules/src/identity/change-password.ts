@@ -3,9 +3,9 @@ import { DomainError } from '#errors'
 import type { Visit } from '../route.ts'
 import { countAttempt } from './attempts.ts'
 import { forgetIdentities } from './identities.ts'
+import { mustBeUncommon } from './password.ts'
 import { presentSession } from './present-session.ts'
 import { recordForSession } from './record-for-session.ts'
-import { mustBeUncommon } from './uncommon.ts'
 
 /** Changes the password of the person who asks and ends their other sessions. Guessing the present one is limited. */
 export async function changePassword(

@@ -3,7 +3,7 @@ import type { Session } from '@frontdesk/platform/sign-in/port'
 import { Conflict, Unauthenticated } from '#errors'
 import type { Visit } from '../route.ts'
 import { authenticate, sessionToken } from './authenticate.ts'
-import { mustBeComplete } from './complete.ts'
+import { mustBeComplete, owesCode } from './complete.ts'
 
 /** The session of the person who asks. Throws Conflict for an API key, which has none, and Unauthenticated for nobody. */
 export const anySession = async (platform: Platform, visit: Visit): Promise<Session> => {
@@ -22,5 +22,4 @@ export const presentSession = async (platform: Platform, visit: Visit): Promise<
   return session
 }
 
-export const mustHaveShown = ({ hasFactor, hasShownFactor }: Session): void =>
-  mustBeComplete(hasFactor && !hasShownFactor ? 'code' : undefined)
+export const mustHaveShown = (session: Session): void => mustBeComplete(owesCode(session) ? 'code' : undefined)

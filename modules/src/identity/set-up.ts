@@ -5,9 +5,9 @@ import type { Platform } from '@frontdesk/platform/platform'
 import { Conflict } from '#errors'
 import type { Visit } from '../route.ts'
 import { countAttempt } from './attempts.ts'
+import { mustBeUncommon } from './password.ts'
 import { signedIn } from './sign-in.ts'
 import { hasOrganization, keepFirstOrganization } from './store.ts'
-import { mustBeUncommon } from './uncommon.ts'
 
 /** Creates the first organization and signs its owner in. Throws Conflict once there is one; of two at once, one wins. */
 export async function setUp(platform: Platform, wanted: NewOrganization, visit: Visit): Promise<SignedIn> {

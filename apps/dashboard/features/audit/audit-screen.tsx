@@ -1,10 +1,11 @@
 'use client'
 
 import type { AuditAction } from '@frontdesk/contract/audit'
-import { Button, NativeSelect } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { useWhyNot } from '../../lib/can.ts'
 import { refresh } from '../../lib/query.ts'
+import { LoadMore } from '../../ui/load-more.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { SettingsPage } from '../settings/settings-page.tsx'
@@ -52,11 +53,7 @@ export const AuditScreen = () => {
             ))}
           </ol>
         )}
-        {more && (
-          <Button variant="subtle" color="gray" loading={fetching} onClick={more} className="self-center">
-            Load more
-          </Button>
-        )}
+        <LoadMore more={more} fetching={fetching} />
       </section>
     </SettingsPage>
   )

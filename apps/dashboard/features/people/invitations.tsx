@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { api } from '../../lib/api.ts'
 import { revokeInvitation } from '../../lib/endpoints.ts'
 import { refresh } from '../../lib/query.ts'
+import { LoadMore } from '../../ui/load-more.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useInvitations } from './people.ts'
@@ -32,11 +33,7 @@ export const Invitations = () => {
           <InvitationRow key={invitation.id} invitation={invitation} onRevoke={setRevoking} />
         ))}
       </ul>
-      {more && (
-        <Button variant="subtle" color="gray" loading={fetching} onClick={more} className="self-center">
-          Load more
-        </Button>
-      )}
+      <LoadMore more={more} fetching={fetching} />
       {revoking && (
         <Confirm
           title={`Take back the invitation of ${revoking.email}?`}

@@ -1,5 +1,4 @@
 import type { Member } from '@frontdesk/contract/people'
-import { Button } from '@mantine/core'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { api } from '../../lib/api.ts'
@@ -7,6 +6,7 @@ import { useWhyNot } from '../../lib/can.ts'
 import { removeMember } from '../../lib/endpoints.ts'
 import { refresh } from '../../lib/query.ts'
 import { GatedButton } from '../../ui/gated-button.tsx'
+import { LoadMore } from '../../ui/load-more.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { MemberList } from './member-list.tsx'
@@ -42,11 +42,7 @@ export const PeopleSection = () => {
       {problem !== undefined && <Problem thrown={problem} onRetry={() => void refresh('people')} />}
       {value === undefined && problem === undefined && whyNotSee === undefined && <SkeletonRows count={4} />}
       {value !== undefined && <MemberList members={value.items} roles={roles} onRemove={setRemoving} />}
-      {more && (
-        <Button variant="subtle" color="gray" loading={fetching} onClick={more} className="self-center">
-          Load more
-        </Button>
-      )}
+      <LoadMore more={more} fetching={fetching} />
       {inviting && <Invite roles={roles} onClose={() => setInviting(false)} />}
       {removing && (
         <Confirm
