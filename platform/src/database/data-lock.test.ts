@@ -18,9 +18,10 @@ afterEach(async () => {
 
 const lockFile = () => join(folder, 'frontdesk.lock')
 
+const module = new URL('./data-lock.ts', import.meta.url).href
+
 /** Another process that has the directory and keeps it. */
 const otherOwner = async () => {
-  const module = new URL('./data-lock.ts', import.meta.url).href
   const program = `import(${JSON.stringify(module)}).then(async m => { await m.lockDataDirectory(process.argv[1]); console.log('locked'); setInterval(() => {}, 1000) })`
   const child = spawn(process.execPath, ['-e', program, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
   children.push(child)
@@ -65,8 +66,32 @@ test('giving it back leaves nothing, and the next may have it', async () => {
   }
 })
 
-test('of several who want a stale lock at once, one gets it', async () => {
-  await writeFile(lockFile(), JSON.stringify({ pid: 1, startedAt: '1', bootId: 'another' }))
-  const tries = await Promise.allSettled(Array.from({ length: 6 }, () => lockDataDirectory(folder)))
-  expect(tries.filter(each => each.status === 'fulfilled')).toHaveLength(1)
+test('of several who want a stale lock at once, one gets it, and nothing but the lock is left', async () => {
+  for (let again = 0; again < 50; again++) {
+    const dead = JSON.stringify({ pid: 1, startedAt: '1', bootId: 'another' })
+    await writeFile(lockFile(), dead)
+    if (again % 2) await writeFile(`${lockFile()}.takeover`, dead)
+    const tries = await Promise.allSettled(Array.from({ length: 6 }, () => lockDataDirectory(folder)))
+    expect(tries.filter(each => each.status === 'fulfilled')).toHaveLength(1)
+    expect(await readdir(folder)).toEqual(['frontdesk.lock'])
+  }
+})
+
+test('of several processes that want a stale lock at once, one gets it', async () => {
+  const program = `import(${JSON.stringify(module)}).then(m => process.stdin.once('data', () => m.lockDataDirectory(process.argv[1]).then(() => console.log('locked'), e => console.log(e.message)))); console.log('ready')`
+  for (let again = 0; again < 3; again++) {
+    await writeFile(lockFile(), JSON.stringify({ pid: 1, startedAt: '1', bootId: 'another' }))
+    const tries = Array.from({ length: 4 }, () => {
+      const child = spawn(process.execPath, ['-e', program, folder], { stdio: ['pipe', 'pipe', 'inherit'] })
+      children.push(child)
+      return child
+    })
+    await Promise.all(tries.map(child => once(child.stdout, 'data')))
+    const answers = tries.map(child => once(child.stdout, 'data').then(([text]) => String(text).trim()))
+    for (const child of tries) child.stdin.write('now')
+    const said = await Promise.all(answers)
+    expect(said.filter(each => each === 'locked')).toHaveLength(1)
+    expect(said.filter(each => each.includes('in use by process'))).toHaveLength(3)
+    for (const child of tries) child.kill('SIGKILL')
+  }
 })

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 type Owner = { pid: number; startedAt: string; bootId: string }
@@ -11,35 +12,59 @@ type Owner = { pid: number; startedAt: string; bootId: string }
 export const lockDataDirectory = async (dataDir: string): Promise<() => Promise<void>> => {
   await mkdir(dataDir, { recursive: true })
   const path = join(dataDir, 'frontdesk.lock')
-  const mine: Owner = { pid: process.pid, startedAt: startOf(process.pid) ?? '', bootId: bootId() }
-  for (let attempt = 0; attempt < 5; attempt++) {
-    const taken = await create(path, mine)
-    if (taken) return () => release(path, mine)
-    const owner = await readOwner(path)
-    if (owner && isAlive(owner))
-      throw new Error(
-        `The data directory ${dataDir} is in use by process ${owner.pid}. Stop that one first, or set FRONTDESK_DATA_DIR to another directory.`,
-      )
-    await moveAside(path)
-  }
-  throw new Error(`The data directory ${dataDir} could not be locked; another process keeps taking it.`)
+  const owner = await take(path)
+  if (owner)
+    throw new Error(
+      `The data directory ${dataDir} is in use by process ${owner.pid}. Stop that one first, or set FRONTDESK_DATA_DIR to another directory.`,
+    )
+  return () => rm(path, { force: true })
 }
 
-const create = async (path: string, owner: Owner) => {
-  const file = await open(path, 'wx').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') return undefined
+/**
+ * Takes the lock, or answers who living has it. It appears whole, by a link, and never half written. A dead owner's lock
+ * is replaced only by who holds the lock on replacing it and finds the same dead owner still there.
+ */
+const take = async (path: string): Promise<Owner | undefined> => {
+  const draft = `${path}.${randomUUID()}`
+  await writeFile(draft, JSON.stringify({ pid: process.pid, startedAt: startOf(process.pid) ?? '', bootId: bootId() }))
+  try {
+    while (!(await linked(draft, path))) {
+      const found = await textOf(path)
+      const owner = living(found)
+      if (owner) return owner
+      const replacer = await take(`${path}.takeover`)
+      if (replacer) return replacer
+      try {
+        if (found !== undefined && (await textOf(path)) === found) return void (await rename(draft, path))
+      } finally {
+        await rm(`${path}.takeover`)
+      }
+    }
+    return undefined
+  } finally {
+    await rm(draft, { force: true })
+  }
+}
+
+const linked = (draft: string, path: string) =>
+  link(draft, path).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EEXIST') return false
+      throw error
+    },
+  )
+
+const textOf = (path: string) =>
+  readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
     throw error
   })
-  if (!file) return false
-  await file.writeFile(JSON.stringify(owner))
-  await file.close()
-  return true
-}
 
-const readOwner = async (path: string): Promise<Owner | undefined> => {
-  const text = await readFile(path, 'utf8').catch(() => '')
+const living = (text = ''): Owner | undefined => {
   try {
-    return JSON.parse(text) as Owner
+    const owner = JSON.parse(text) as Owner
+    return isAlive(owner) ? owner : undefined
   } catch {
     return undefined
   }
@@ -76,16 +101,4 @@ const bootId = () => {
   } catch {
     return ''
   }
-}
-
-/** Renaming first lets only one of two takers-over win; the loser finds nothing to rename and tries again. */
-const moveAside = async (path: string) => {
-  const aside = `${path}.${process.pid}.stale`
-  await rename(path, aside).catch(() => {})
-  await rm(aside, { force: true })
-}
-
-const release = async (path: string, mine: Owner) => {
-  const owner = await readOwner(path)
-  if (owner?.pid === mine.pid) await writeFile(path, '').then(() => rm(path, { force: true }))
 }
