@@ -23,6 +23,7 @@ const withoutModel = [
   'audit_heads',
   'auth_accounts',
   'auth_factors',
+  'auth_links',
   'auth_recovery_codes',
   'auth_session_factors',
   'auth_sessions',

@@ -18,6 +18,7 @@ const ownedByNobody = [
   '_prisma_migrations',
   'auth_accounts',
   'auth_factors',
+  'auth_links',
   'auth_recovery_codes',
   'auth_session_factors',
   'auth_sessions',

@@ -3,7 +3,7 @@ import type { Database } from '../database/port.ts'
 import { authSql, firstRow } from '../database/transaction.ts'
 import type { SignIn } from './port.ts'
 
-type Care = Pick<SignIn, 'sessions' | 'endSessions' | 'changePassword'>
+type Care = Pick<SignIn, 'sessions' | 'endSessions' | 'changePassword' | 'rename' | 'keepVerified'>
 
 /** What people do with an account of theirs once they have it, on Better Auth's tables. */
 export const createAccountCare = (database: Database, clock: Clock): Care => ({
@@ -45,5 +45,13 @@ export const createAccountCare = (database: Database, clock: Clock): Care => ({
       },
     ])
     return result?.rows.length === 1
+  },
+  rename: async (personId, name) => {
+    const text = 'UPDATE auth_users SET name = $2, "updatedAt" = $3 WHERE id = $1'
+    await authSql(database, [{ text, values: [personId, name, clock.now()] }])
+  },
+  keepVerified: async (personId, email) => {
+    const text = 'UPDATE auth_users SET "emailVerified" = true, "updatedAt" = $3 WHERE id = $1 AND email = $2'
+    await authSql(database, [{ text, values: [personId, email, clock.now()] }])
   },
 })

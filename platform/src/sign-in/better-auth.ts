@@ -4,6 +4,7 @@ import type { Database } from '../database/port.ts'
 import { authSql, firstRow } from '../database/transaction.ts'
 import { newId } from '../ids.ts'
 import { createAccountCare } from './account-care.ts'
+import { createMailedLinks, personOf } from './mailed-links.ts'
 import type { Origin, Session, SignIn } from './port.ts'
 import { createSecondFactor } from './second-factor.ts'
 import { createTokenSigner } from './session-token.ts'
@@ -29,10 +30,9 @@ export const createBetterAuthSignIn = ({ database, clock, secret, url }: Setting
     if (!token) return undefined
     const row = firstRow(await authSql(database, [selectSession(token, clock.now())]))
     if (!row) return undefined
-    const person = { id: String(row.id), name: String(row.name), email: String(row.email) }
     return {
       id: String(row.session),
-      person,
+      person: personOf(row),
       token: signed,
       expiresAt: row.expiresAt as Date,
       hasFactor: row.confirmed_at !== null,
@@ -77,6 +77,7 @@ export const createBetterAuthSignIn = ({ database, clock, secret, url }: Setting
     },
     ...createAccountCare(database, clock),
     secondFactor: createSecondFactor({ database, clock, secret }),
+    links: createMailedLinks(database, clock),
   }
 }
 
@@ -89,7 +90,8 @@ const isTaken = async (database: Database, email: string) => {
 
 const selectSession = (token: string, now: Date) => ({
   name: 'select-session',
-  text: `SELECT auth_sessions.id AS session, auth_users.id, auth_users.name, auth_users.email, auth_sessions."expiresAt", confirmed_at, shown_at
+  text: `SELECT auth_sessions.id AS session, auth_users.id, auth_users.name, auth_users.email,
+           auth_users."emailVerified", auth_sessions."expiresAt", confirmed_at, shown_at
          FROM auth_sessions JOIN auth_users ON auth_users.id = auth_sessions."userId"
          LEFT JOIN auth_factors ON auth_factors.user_id = auth_users.id
          LEFT JOIN auth_session_factors ON auth_session_factors.session_id = auth_sessions.id

@@ -1,4 +1,10 @@
-export type Person = { id: string; name: string; email: string }
+export type Person = {
+  id: string
+  name: string
+  email: string
+  /** Somebody has opened a link that went to this address. */
+  emailVerified: boolean
+}
 export type Session = {
   id: string
   person: Person
@@ -22,6 +28,19 @@ export interface SecondFactor {
   remove(session: Session, code: string): Promise<boolean | 'blocked'>
 }
 
+export type LinkPurpose = 'password-reset' | 'email-verification'
+
+/** Links to a person's own address. Each token works once, until it has run out or the address is another one. */
+export interface MailedLinks {
+  /** Undefined when no account has this address; that takes as long. The token is kept as a hash. */
+  issue(purpose: LinkPurpose, email: string, validMs: number): Promise<{ token: string; person: Person } | undefined>
+  /** Whose link it is, without using it up. */
+  read(purpose: LinkPurpose, token: string): Promise<Person | undefined>
+  /** Sets the password, which is already valid; ends all of the person's sessions and other links to a new password. */
+  resetPassword(token: string, password: string): Promise<Person | undefined>
+  verifyEmail(token: string): Promise<Person | undefined>
+}
+
 /** Where somebody signed in from, for them to recognise it by. */
 export type Origin = { ip: string; userAgent: string | undefined }
 export type ListedSession = {
@@ -35,6 +54,7 @@ export type ListedSession = {
 /** Who is this person. It knows nothing of organizations and roles: those are the product's own. */
 export interface SignIn {
   readonly secondFactor: SecondFactor
+  readonly links: MailedLinks
   /** Makes an account and signs it in; undefined when the address is taken. The name and address are already valid. */
   register(input: { name: string; email: string; password: string }): Promise<Session | undefined>
   /** Undefined when address and password do not fit together; unknown addresses take as long as known ones. */
@@ -51,4 +71,8 @@ export interface SignIn {
   endSessions(personId: string, which: { only: string } | { allBut: string }): Promise<number>
   /** False when the present password is another one. The new one is already valid. */
   changePassword(personId: string, passwords: { current: string; next: string }): Promise<boolean>
+  /** The new name is already valid. */
+  rename(personId: string, name: string): Promise<void>
+  /** Notes that the person's address is this one: proven by something that was mailed to it. */
+  keepVerified(personId: string, email: string): Promise<void>
 }

@@ -108,4 +108,50 @@ export function signInSuite(
     )
     expect((await Promise.all(both)).filter(Boolean)).toHaveLength(1)
   })
+
+  test(`${name}: a link to a new password works once, ends every session and every other such link`, async () => {
+    const { signIn } = await open()
+    const olivia = newPerson('Olivia')
+    const desk = await signIn.register(olivia)
+    const issue = async () =>
+      (await signIn.links.issue('password-reset', olivia.email.toUpperCase(), 1_000))?.token ?? ''
+    const [token, other] = [await issue(), await issue()]
+    expect(await signIn.links.read('password-reset', token)).toEqual(desk?.person)
+    const next = 'another horse battery'
+    const all = await Promise.all([1, 2, 3].map(() => signIn.links.resetPassword(token, next)))
+    expect(all.filter(Boolean)).toEqual([{ ...desk?.person, emailVerified: true }])
+    expect(await signIn.find(desk?.token ?? '')).toBeUndefined()
+    expect(await signIn.signIn(olivia)).toBeUndefined()
+    expect((await signIn.signIn({ ...olivia, password: next }))?.person.emailVerified).toBe(true)
+    for (const used of [token, other, '', 'nonsense']) {
+      expect(await signIn.links.read('password-reset', used)).toBeUndefined()
+      expect(await signIn.links.resetPassword(used, 'a third horse battery')).toBeUndefined()
+    }
+    expect(await signIn.links.issue('password-reset', `not.${olivia.email}`, 1_000)).toBeUndefined()
+  })
+
+  test(`${name}: a link is good for its purpose, until it runs out`, async () => {
+    const { signIn, advance } = await open()
+    const olivia = newPerson('Olivia')
+    const person = (await signIn.register(olivia))?.person
+    expect(person?.emailVerified).toBe(false)
+    const issue = async () => (await signIn.links.issue('email-verification', olivia.email, 1_000))?.token ?? ''
+    const [token, late] = [await issue(), await issue()]
+    expect(await signIn.links.resetPassword(token, 'another horse battery')).toBeUndefined()
+    expect(await signIn.links.verifyEmail(token)).toEqual({ ...person, emailVerified: true })
+    expect(await signIn.links.verifyEmail(token)).toBeUndefined()
+    advance(1_000)
+    expect(await signIn.links.verifyEmail(late)).toBeUndefined()
+  })
+
+  test(`${name}: a person has the name that they give themselves, and no proof of an address that is not theirs`, async () => {
+    const { signIn } = await open()
+    const olivia = newPerson('Olivia')
+    const person = (await signIn.register(olivia))?.person
+    await signIn.rename(person?.id ?? '', 'Olivia Berg')
+    await signIn.keepVerified(person?.id ?? '', 'another@example.com')
+    expect((await signIn.signIn(olivia))?.person).toEqual({ ...person, name: 'Olivia Berg' })
+    await signIn.keepVerified(person?.id ?? '', olivia.email)
+    expect((await signIn.signIn(olivia))?.person.emailVerified).toBe(true)
+  })
 }

@@ -60,3 +60,30 @@ test('an unknown address takes about as long as a wrong password', async () => {
   const [known, unknown] = [median(times.known), median(times.unknown)]
   expect(Math.max(known, unknown) / Math.min(known, unknown)).toBeLessThan(3)
 })
+
+test('a link that went to an address which is another one by now proves nothing', async () => {
+  const { signIn } = open()
+  const session = await signIn.register({ name: 'Ada', email: 'ada@example.com', password: 'correct horse battery' })
+  const [reset, verification] = [
+    await signIn.links.issue('password-reset', 'ada@example.com', 1_000),
+    await signIn.links.issue('email-verification', 'ada@example.com', 1_000),
+  ]
+  expect(await signIn.links.read('password-reset', reset?.token ?? '')).toEqual(session?.person)
+  await database.owner.query('UPDATE auth_users SET email = $2 WHERE id = $1', [session?.person.id, 'new@example.com'])
+  expect(await signIn.links.read('password-reset', reset?.token ?? '')).toBeUndefined()
+  expect(await signIn.links.resetPassword(reset?.token ?? '', 'another horse battery')).toBeUndefined()
+  expect(await signIn.links.verifyEmail(verification?.token ?? '')).toBeUndefined()
+  expect(await signIn.find(session?.token ?? '')).toMatchObject({ person: { emailVerified: false } })
+})
+
+test('the tables hold no token of a link', async () => {
+  const { signIn } = open()
+  await signIn.register({ name: 'Lin', email: 'lin@example.com', password: 'correct horse battery' })
+  const issued = await signIn.links.issue('password-reset', 'lin@example.com', 1_000)
+  const { rows } = await database.owner.query<{ kept: string }>('SELECT auth_links::text AS kept FROM auth_links')
+  const kept = JSON.stringify(rows)
+  const token = issued?.token ?? ''
+  expect(kept).not.toContain(token)
+  expect(kept).not.toContain(Buffer.from(token).toString('hex'))
+  expect(await signIn.links.read('password-reset', token)).toMatchObject({ name: 'Lin' })
+})
