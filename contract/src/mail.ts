@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint, Id, Moment, PageQuery, paged } from './endpoint.ts'
 
 /** What mails are about. */
-export const mailKinds = ['invitation'] as const
+export const mailKinds = ['invitation', 'password-reset', 'email-verification'] as const
 export type MailKind = (typeof mailKinds)[number]
 
 export const Mail = z.object({
@@ -21,7 +21,10 @@ export const Mail = z.object({
 export type Mail = z.output<typeof Mail>
 
 export const MailInFull = Mail.extend({
-  /** Only of a mail that is kept, and only for owners, for 30 days: whoever reads its links could use them. */
+  /**
+   * Only of a mail that is kept, and only for owners, for 30 days: whoever reads its links could use them. What opens
+   * a person's account is readable for whoever owns every organization that this person belongs to.
+   */
   text: z.string().nullable(),
 })
 export type MailInFull = z.output<typeof MailInFull>

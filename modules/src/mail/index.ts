@@ -1,6 +1,6 @@
 export { composeMail } from './compose-mail.ts'
 export { plainName } from './plain-name.ts'
-export { queueMail } from './queue-mail.ts'
+export { queueMail, queuePersonalMail } from './queue-mail.ts'
 export { routes } from './routes.ts'
 export { keepSending } from './send-mails.ts'
 export { queueing } from './store.ts'

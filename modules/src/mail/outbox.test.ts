@@ -3,7 +3,7 @@ import { freshDatabase, testPlatform } from '@frontdesk/testing/platform'
 import { type World, world } from '@frontdesk/testing/world'
 import { beforeEach, expect, test } from 'vitest'
 import { Conflict, NotFound } from '#errors'
-import { queueing, queueMail, trimMails } from '#mail'
+import { queueing, queueMail, queuePersonalMail, trimMails } from '#mail'
 import { readMail } from './read-mail.ts'
 import { retryMail } from './retry-mail.ts'
 import { keepSending } from './send-mails.ts'
@@ -81,4 +81,46 @@ test('nobody queues a mail for another organization', async () => {
   const { database } = here.platform
   const foreign = queueing(here.platform, here.rivalId, invitation)
   await expect(tenantSql(database, here.organizationId, [foreign])).rejects.toMatchObject({ code: '42501' })
+})
+
+test('what opens a person’s account is read by whoever owns every organization of theirs, and by nobody else', async () => {
+  const { database } = here.platform
+  const reset = { ...invitation, kind: 'password-reset' as const, to: here.aron.email }
+  const queued = async (personId: string) => {
+    await queuePersonalMail(here.platform, personId, reset)
+    return (await selectMails(here.olivia.ctx, { limit: 1, after: undefined })).items[0]?.id ?? ''
+  }
+  const id = await queued(here.aron.userId)
+  expect(await readMail(here.olivia.ctx, id)).toMatchObject({ status: 'kept', text: reset.text })
+  expect(await readMail(here.adam.ctx, id)).toMatchObject({ kind: 'password-reset', text: null })
+  await expect(readMail(here.rita.ctx, id)).rejects.toThrow(NotFound)
+  const join = (userId: string, role: string) =>
+    authSql(database, [
+      {
+        text: `INSERT INTO members (organization_id, user_id, name, email, role, created_at)
+          VALUES ($1::uuid, $2, 'A', 'a@example.com', $3, $4::timestamptz)`,
+        values: [here.rivalId, userId, role, here.platform.clock.now()],
+      },
+    ])
+  await join(here.aron.userId, 'viewer')
+  expect(await readMail(here.olivia.ctx, id)).toMatchObject({ text: null })
+  await join(here.olivia.userId, 'admin')
+  expect(await readMail(here.olivia.ctx, id)).toMatchObject({ text: null })
+  await database.owner.query(`UPDATE members SET role = 'owner' WHERE user_id = $1 AND role = 'admin'`, [
+    here.olivia.userId,
+  ])
+  expect(await readMail(here.olivia.ctx, id)).toMatchObject({ text: reset.text })
+  const byKey = { ...here.olivia.ctx, actor: { ...here.olivia.ctx.actor, id: 'key:any', kind: 'api-key' as const } }
+  expect(await readMail(byKey, id)).toMatchObject({ text: null })
+})
+
+test('a mail to a person of no organization is in nobody’s outbox', async () => {
+  await queuePersonalMail(here.platform, 'somebody', { ...invitation, kind: 'password-reset' })
+  await queuePersonalMail(here.platform, undefined, { ...invitation, kind: 'password-reset' })
+  for (const { ctx } of [here.olivia, here.rita])
+    expect((await selectMails(ctx, { limit: 5, after: undefined })).items).toEqual([])
+  const [found] = await systemSql(here.platform.database, [
+    { text: `SELECT count(*)::int AS mails FROM mails WHERE user_id = 'somebody' AND organization_id IS NULL` },
+  ])
+  expect(found?.rows).toEqual([{ mails: 1 }])
 })

@@ -10,7 +10,7 @@ export const retryMail = (ctx: Ctx, id: string): Promise<Mail> =>
   ctx.transaction(async within => {
     const mail = await requeueMail(within, id)
     if (!mail) {
-      const { status } = await findMail(within, id)
+      const { status } = (await findMail(within, id)).mail
       throw new Conflict(
         status === 'failed'
           ? 'The text of this mail is not kept any more. Do again what it was about.'

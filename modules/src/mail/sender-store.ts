@@ -3,7 +3,6 @@ import type { Platform } from '@frontdesk/platform/platform'
 import { mostAttempts } from './mail.ts'
 
 export type Claimed = {
-  organizationId: string
   id: string
   to: string
   subject: string
@@ -29,10 +28,10 @@ export const claimMails = async ({ database, clock }: Platform, limit: number): 
     {
       name: 'mails.claim',
       text: `UPDATE mails SET attempts = attempts + 1, next_attempt_at = $2::timestamptz
-        WHERE (organization_id, id) IN (SELECT organization_id, id FROM mails
+        WHERE id IN (SELECT id FROM mails
           WHERE status = 'queued' AND next_attempt_at <= $1::timestamptz
           ORDER BY next_attempt_at LIMIT $3::int FOR UPDATE SKIP LOCKED)
-        RETURNING organization_id, id, to_address, subject, text, html, attempts`,
+        RETURNING id, to_address, subject, text, html, attempts`,
       values: [now, new Date(now.getTime() + leaseMs), limit],
     },
   ])
@@ -43,7 +42,7 @@ export const claimMails = async ({ database, clock }: Platform, limit: number): 
 export const keepSent = async ({ database, clock }: Platform, mail: Claimed): Promise<void> => {
   await systemSql(database, [
     {
-      text: `UPDATE mails SET status = 'sent', sent_at = $4::timestamptz, failure = NULL, text = NULL, html = NULL ${ifOurs}`,
+      text: `UPDATE mails SET status = 'sent', sent_at = $3::timestamptz, failure = NULL, text = NULL, html = NULL ${ifOurs}`,
       values: [...oursOf(mail), clock.now()],
     },
   ])
@@ -57,7 +56,7 @@ export const keepFailure = async (
 ): Promise<void> => {
   await systemSql(database, [
     {
-      text: `UPDATE mails SET status = $4::text, failure = $5::text, next_attempt_at = $6::timestamptz ${ifOurs}`,
+      text: `UPDATE mails SET status = $3::text, failure = $4::text, next_attempt_at = $5::timestamptz ${ifOurs}`,
       values: [
         ...oursOf(mail),
         pauseMs === undefined ? 'failed' : 'queued',
@@ -73,11 +72,10 @@ export const keepUnsent = async ({ database }: Platform): Promise<void> => {
   await systemSql(database, [{ text: `UPDATE mails SET status = 'kept', failure = NULL WHERE status = 'queued'` }])
 }
 
-const ifOurs = `WHERE organization_id = $1::uuid AND id = $2::uuid AND status = 'queued' AND attempts = $3::int`
-const oursOf = ({ organizationId, id, attempt }: Claimed) => [organizationId, id, attempt]
+const ifOurs = `WHERE id = $1::uuid AND status = 'queued' AND attempts = $2::int`
+const oursOf = ({ id, attempt }: Claimed) => [id, attempt]
 
 const claimedOf = (row: Row): Claimed => ({
-  organizationId: String(row.organization_id),
   id: String(row.id),
   to: String(row.to_address),
   subject: String(row.subject),

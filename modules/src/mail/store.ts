@@ -1,5 +1,5 @@
 import type { Mail, MailInFull } from '@frontdesk/contract/mail'
-import type { Row, Statement } from '@frontdesk/platform/database/transaction'
+import { authSql, firstRow, type Row, type Statement } from '@frontdesk/platform/database/transaction'
 import { newId } from '@frontdesk/platform/ids'
 import type { Platform } from '@frontdesk/platform/platform'
 import type { Ctx } from '#context'
@@ -13,21 +13,39 @@ const columns = 'id, to_address, subject, kind, status, attempts, failure, creat
 export const queueing = ({ clock, mail: transport }: Platform, organizationId: string, mail: NewMail): Statement => ({
   text: `INSERT INTO mails (organization_id, id, kind, to_address, subject, text, html, status, created_at, next_attempt_at)
     VALUES ($1::uuid, $2::uuid, $3::text, $4::text, $5::text, $6::text, $7::text, $8::text, $9::timestamptz, $9::timestamptz)`,
-  values: [
-    organizationId,
-    newId(),
-    mail.kind,
-    mail.to,
-    mail.subject,
-    mail.text,
-    mail.html,
-    transport ? 'queued' : 'kept',
-    clock.now(),
-  ],
+  values: [organizationId, ...valuesOf(mail, transport, clock)],
 })
+
+const valuesOf = (mail: NewMail, transport: Platform['mail'], clock: Platform['clock']) => [
+  newId(),
+  mail.kind,
+  mail.to,
+  mail.subject,
+  mail.text,
+  mail.html,
+  transport ? 'queued' : 'kept',
+  clock.now(),
+]
 
 export const insertMail = async (ctx: Ctx, mail: NewMail): Promise<void> => {
   await ctx.sql([queueing(ctx.platform, ctx.organizationId, mail)])
+}
+
+/** Listed where the person works: in the organization joined first, and nowhere for a person who belongs to none. */
+export const insertPersonalMail = async (
+  { database, clock, mail: transport }: Platform,
+  personId: string | undefined,
+  mail: NewMail,
+): Promise<void> => {
+  await authSql(database, [
+    {
+      text: `INSERT INTO mails (organization_id, user_id, id, kind, to_address, subject, text, html, status, created_at, next_attempt_at)
+        SELECT (SELECT organization_id FROM members WHERE user_id = $1 ORDER BY created_at, organization_id LIMIT 1),
+          $1::text, $2::uuid, $3::text, $4::text, $5::text, $6::text, $7::text, $8::text, $9::timestamptz, $9::timestamptz
+        WHERE $1::text IS NOT NULL`,
+      values: [personId ?? null, ...valuesOf(mail, transport, clock)],
+    },
+  ])
 }
 
 /** Newest first. */
@@ -42,17 +60,33 @@ export const selectMails = async (ctx: Ctx, { limit, after }: Page<[string]>) =>
   return pageOf((result?.rows ?? []).map(mailOf), limit, ({ id }) => [id])
 }
 
-export const findMail = async (ctx: Ctx, id: string): Promise<MailInFull> => {
+/** Whose account the links in a mail open; undefined for what is about the organization. */
+type Found = { mail: MailInFull; personId: string | undefined }
+
+export const findMail = async (ctx: Ctx, id: string): Promise<Found> => {
   const [result] = await ctx.sql([
     {
-      text: `SELECT ${columns}, CASE WHEN status = 'kept' THEN text END AS text
+      text: `SELECT ${columns}, user_id, CASE WHEN status = 'kept' THEN text END AS text
         FROM mails WHERE organization_id = $1::uuid AND id = $2::uuid`,
       values: [ctx.organizationId, id],
     },
   ])
   const row = result?.rows[0]
   if (!row) throw new NotFound('mail')
-  return { ...mailOf(row), text: row.text === null ? null : String(row.text) }
+  return {
+    mail: { ...mailOf(row), text: row.text === null ? null : String(row.text) },
+    personId: row.user_id === null ? undefined : String(row.user_id),
+  }
+}
+
+/** Whether every other organization of this person is owned by whoever asks. A key belongs to this one alone. */
+export const ownsAllOthersOf = async ({ platform, organizationId, actor }: Ctx, personId: string): Promise<boolean> => {
+  const text = `SELECT NOT EXISTS (SELECT FROM members theirs WHERE theirs.user_id = $2 AND theirs.organization_id <> $1::uuid
+    AND NOT EXISTS (SELECT FROM members mine WHERE mine.organization_id = theirs.organization_id
+      AND mine.user_id = $3 AND mine.role = 'owner')) AS owns`
+  return (
+    firstRow(await authSql(platform.database, [{ text, values: [organizationId, personId, actor.id] }]))?.owns === true
+  )
 }
 
 /** Puts a mail that failed back to the beginning; undefined when it did not fail, or its text is gone. */
