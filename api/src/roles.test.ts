@@ -15,7 +15,7 @@ beforeAll(async () => {
 /** Who may call what, written down a second time: whoever changes the roles has to mean it. */
 const table = `
   everybody   readSession listOrganizations createOrganization switchOrganization leaveOrganization
-              listSessions endSession endOtherSessions changePassword
+              listSessions endSession endOtherSessions changePassword askEmailVerification changeName
               readSecondFactor showSecondFactor enrolSecondFactor confirmSecondFactor removeSecondFactor
               listMembers listRoles listAgents readAgent listDocuments countDocuments readDocument searchKnowledge
               listConversations readConversation listMessages streamTurn readTurn streamEvents

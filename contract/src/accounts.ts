@@ -7,7 +7,13 @@ export const Email = z.email().max(254)
 export const Password = z.string().min(12, 'At least 12 characters').max(128)
 
 export const Me = z.object({
-  user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+  user: z.object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    /** They have opened a link that was mailed to this address. */
+    emailVerified: z.boolean(),
+  }),
   organization: z.object({ id: Id, name: z.string() }),
   role: RoleRef,
   permissions: z.array(z.enum(permissions)),

@@ -9,6 +9,7 @@ import * as knowledge from './knowledge.ts'
 import * as mail from './mail.ts'
 import * as organizations from './organizations.ts'
 import * as people from './people.ts'
+import * as profile from './profile.ts'
 import * as roles from './roles.ts'
 import * as secondFactor from './second-factor.ts'
 import * as sessions from './sessions.ts'
@@ -23,6 +24,7 @@ const ofTag = (tag: string, file: object) =>
 export const catalog: { name: string; tag: string; endpoint: Endpoint }[] = [
   ...ofTag('Accounts', accounts),
   ...ofTag('Sessions', sessions),
+  ...ofTag('Profile', profile),
   ...ofTag('Second factor', secondFactor),
   ...ofTag('Organizations', organizations),
   ...ofTag('People', people),

@@ -1,12 +1,13 @@
 import type { SignedIn } from '@frontdesk/contract/accounts'
 import type { Platform } from '@frontdesk/platform/platform'
-import type { Session } from '@frontdesk/platform/sign-in/port'
+import type { Person, Session } from '@frontdesk/platform/sign-in/port'
 import { Conflict, DomainError, Invalid, NotFound } from '#errors'
 import type { Visit } from '../route.ts'
 import { countAttempt } from './attempts.ts'
 import { forgetIdentities } from './identities.ts'
 import { hashToken } from './invitation.ts'
 import { findInvited, type Invited, useInvitation } from './invitation-store.ts'
+import { mailVerification } from './mail-verification.ts'
 import { chooseOrganization } from './organization-store.ts'
 import { mustBeUncommon } from './password.ts'
 import { mustHaveShown, presentSession } from './present-session.ts'
@@ -31,7 +32,9 @@ export async function acceptInvitation(
 ): Promise<SignedIn> {
   const invited = await invitedBy(platform, token, visit.ip)
   if (account) await countAttempt(platform, visit.ip, invited.email)
-  const session = account ? await sessionFor(platform, invited, account) : await presentSession(platform, visit)
+  const { session, isNew } = account
+    ? await sessionFor(platform, invited, account)
+    : { session: await presentSession(platform, visit), isNew: false }
   try {
     await letIn(platform, invited, session, visit)
   } catch (error) {
@@ -42,17 +45,36 @@ export async function acceptInvitation(
   const { organizationId, organizationName, role } = invited
   await chooseOrganization(platform, { sessionId: session.id, userId: session.person.id, organizationId })
   await forgetIdentities(platform)
-  return signedIn(session, {
-    organization: { id: organizationId, name: organizationName },
-    role,
-    requiresSecondFactor: false,
-  })
+  const person = await proven(platform, session.person, { invited, isNew })
+  return signedIn(
+    { ...session, person },
+    {
+      organization: { id: organizationId, name: organizationName },
+      role,
+      requiresSecondFactor: false,
+    },
+  )
 }
 
 const letIn = async (platform: Platform, invited: Invited, session: Session, visit: Visit) => {
   mustHaveShown(session)
   if (session.person.email !== invited.email) throw someoneElses()
   if (!(await useInvitation(platform, invited, session, visit))) throw new NotFound('invitation')
+}
+
+/** The link out of the mail proves the address; whoever comes by another one gets a mail to do so. */
+const proven = async (
+  platform: Platform,
+  person: Person,
+  { invited, isNew }: { invited: Invited; isNew: boolean },
+): Promise<Person> => {
+  if (person.emailVerified) return person
+  if (invited.isMailed && platform.mail) {
+    await platform.signIn.keepVerified(person.id, invited.email)
+    return { ...person, emailVerified: true }
+  }
+  if (isNew) await mailVerification(platform, person)
+  return person
 }
 
 /** Links that lead nowhere count together, as guesses; those of an office that joins on one day count each by itself. */
@@ -69,14 +91,14 @@ const sessionFor = async (
   { signIn }: Platform,
   { email }: Invited,
   { name, password }: NonNullable<Acceptance['account']>,
-): Promise<Session> => {
+): Promise<{ session: Session; isNew: boolean }> => {
   const known = await signIn.isTaken(email)
   if (!known && !name) throw new Invalid('Say what you are called.', [{ pointer: '/account/name', message: 'A name' }])
   if (!known) await mustBeUncommon(password, email, '/account/password')
   const made = known ? undefined : await signIn.register({ name: name ?? '', email, password })
   const session = made ?? (await signIn.signIn({ email, password }))
   if (!session) throw new Conflict('This address has an account with another password. Use that one.')
-  return session
+  return { session, isNew: made !== undefined }
 }
 
 const someoneElses = () =>

@@ -11,19 +11,36 @@ import type { HeldRole } from './role.ts'
 import { roleOf } from './role-store.ts'
 import { asThemselves, type Occasion } from './store.ts'
 
-type NewInvitation = { email: string; role: HeldRole; tokenHash: Uint8Array; invitedBy: string; expiresAt: Date }
+type NewInvitation = {
+  email: string
+  role: HeldRole
+  tokenHash: Uint8Array
+  mailedHash: Uint8Array | undefined
+  invitedBy: string
+  expiresAt: Date
+}
 
 /** One per address: a newer one takes the place of the older, whose link ends. */
 export const upsertInvitation = async (ctx: Ctx, invitation: NewInvitation): Promise<Invitation> => {
-  const { email, role, tokenHash, invitedBy, expiresAt } = invitation
+  const { email, role, tokenHash, mailedHash, invitedBy, expiresAt } = invitation
   const [result] = await ctx.sql([
     {
-      text: `INSERT INTO invitations (organization_id, id, email, role, token_hash, invited_by, created_at, expires_at)
-        VALUES ($1::uuid, $2::uuid, $3, $4, $5::bytea, $6, $7::timestamptz, $8::timestamptz)
+      text: `INSERT INTO invitations (organization_id, id, email, role, token_hash, mailed_hash, invited_by, created_at, expires_at)
+        VALUES ($1::uuid, $2::uuid, $3, $4, $5::bytea, $6::bytea, $7, $8::timestamptz, $9::timestamptz)
         ON CONFLICT (organization_id, email) DO UPDATE SET id = EXCLUDED.id, role = EXCLUDED.role, token_hash = EXCLUDED.token_hash,
-          invited_by = EXCLUDED.invited_by, created_at = EXCLUDED.created_at, expires_at = EXCLUDED.expires_at
+          mailed_hash = EXCLUDED.mailed_hash, invited_by = EXCLUDED.invited_by, created_at = EXCLUDED.created_at, expires_at = EXCLUDED.expires_at
         RETURNING id, email, role, created_at, expires_at`,
-      values: [ctx.organizationId, newId(), email, role.id, tokenHash, invitedBy, ctx.now(), expiresAt],
+      values: [
+        ctx.organizationId,
+        newId(),
+        email,
+        role.id,
+        tokenHash,
+        mailedHash ?? null,
+        invitedBy,
+        ctx.now(),
+        expiresAt,
+      ],
     },
   ])
   return invitationOf({ ...result?.rows[0], role_name: role.name, role_permissions: [] })
@@ -55,7 +72,15 @@ export const deleteInvitation = async (ctx: Ctx, id: string): Promise<void> => {
   if (!result?.rows[0]) throw new NotFound('invitation')
 }
 
-export type Invited = { id: string; organizationId: string; organizationName: string; email: string; role: HeldRole }
+export type Invited = {
+  id: string
+  organizationId: string
+  organizationName: string
+  email: string
+  role: HeldRole
+  /** It is the link out of the mail, not the one that the inviter was shown. */
+  isMailed: boolean
+}
 
 /** What the link of this hash invites to; undefined when it was used, taken back or has run out. */
 export const findInvited = async (
@@ -65,9 +90,9 @@ export const findInvited = async (
   const row = firstRow(
     await authSql(database, [
       {
-        text: `SELECT i.organization_id, o.name AS organization, ${columns}
+        text: `SELECT i.organization_id, o.name AS organization, i.mailed_hash IS NOT DISTINCT FROM $1::bytea AS is_mailed, ${columns}
           FROM invitations i JOIN organizations o USING (organization_id) ${itsRole}
-          WHERE i.token_hash = $1::bytea AND i.expires_at > $2::timestamptz`,
+          WHERE (i.token_hash = $1::bytea OR i.mailed_hash = $1::bytea) AND i.expires_at > $2::timestamptz`,
         values: [tokenHash, clock.now()],
       },
     ]),
@@ -80,6 +105,7 @@ export const findInvited = async (
       organizationName: String(row.organization),
       email: String(row.email),
       role,
+      isMailed: row.is_mailed === true,
     }
   )
 }

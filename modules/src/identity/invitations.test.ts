@@ -37,7 +37,7 @@ const tokenOf = ({ link }: { link: string }) => link.split('#')[1] ?? ''
 const inviteIvy = async (roleId = 'agent') => tokenOf(await invite(olivia, { email: 'Ivy@Example.com', roleId }))
 
 const mailsTo = async (address: string) => {
-  const text = 'SELECT subject, text, html FROM mails WHERE to_address = $1'
+  const text = "SELECT subject, text, html FROM mails WHERE to_address = $1 AND kind = 'invitation'"
   const [result] = await systemSql(platform.database, [{ text, values: [address] }])
   return result?.rows as { subject: string; text: string; html: string }[]
 }

@@ -1,6 +1,6 @@
 import type { Me } from '@frontdesk/contract/accounts'
 import type { Member } from '@frontdesk/contract/people'
-import { firstRow, type Row } from '@frontdesk/platform/database/transaction'
+import { authSql, firstRow, type Row } from '@frontdesk/platform/database/transaction'
 import type { Ctx } from '#context'
 import { NotFound, Unauthenticated } from '#errors'
 import { type Page, pageOf } from '../paging.ts'
@@ -43,14 +43,26 @@ export const findMember = async (ctx: Ctx, userId: string): Promise<Found> => {
   return { member: memberOf(row), role: roleOf(row) }
 }
 
-/** Who is asking. Throws Unauthenticated when the person has left the organization since. */
+/** What a person and the organization are called. Throws Unauthenticated when the person has left since. */
+export const findNames = async (ctx: Ctx, userId: string): Promise<{ person: string; organization: string }> => {
+  const text = `SELECT m.name, o.name AS organization FROM members m JOIN organizations o USING (organization_id)
+    WHERE m.organization_id = $1::uuid AND m.user_id = $2`
+  const row = firstRow(await ctx.sql([{ text, values: [ctx.organizationId, userId] }]))
+  if (!row) throw new Unauthenticated()
+  return { person: String(row.name), organization: String(row.organization) }
+}
+
+/**
+ * Who is asking, by the door: an account is no organization’s own. Not for an open transaction. Throws Unauthenticated
+ * when the person has left the organization since.
+ */
 export const findMe = async (ctx: Ctx, userId: string): Promise<Omit<Me, 'permissions'>> => {
   const row = firstRow(
-    await ctx.sql([
+    await authSql(ctx.platform.database, [
       {
         name: 'find-me',
-        text: `SELECT m.name, m.email, o.name AS organization, ${roleColumns}
-               FROM members m JOIN organizations o USING (organization_id) ${itsRole}
+        text: `SELECT m.name, m.email, u."emailVerified" AS verified, o.name AS organization, ${roleColumns}
+               FROM members m JOIN organizations o USING (organization_id) ${itsRole} LEFT JOIN auth_users u ON u.id = m.user_id
                WHERE m.organization_id = $1::uuid AND m.user_id = $2`,
         values: [ctx.organizationId, userId],
       },
@@ -59,7 +71,7 @@ export const findMe = async (ctx: Ctx, userId: string): Promise<Omit<Me, 'permis
   const role = row && roleOf(row)
   if (!role) throw new Unauthenticated()
   return {
-    user: { id: userId, name: String(row.name), email: String(row.email) },
+    user: { id: userId, name: String(row.name), email: String(row.email), emailVerified: row.verified === true },
     organization: { id: ctx.organizationId, name: String(row.organization) },
     role: { id: role.id, name: role.name },
   }

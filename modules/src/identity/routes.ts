@@ -1,6 +1,7 @@
 import * as contract from '@frontdesk/contract/accounts'
 import * as organizations from '@frontdesk/contract/organizations'
 import * as people from '@frontdesk/contract/people'
+import * as profile from '@frontdesk/contract/profile'
 import * as roles from '@frontdesk/contract/roles'
 import * as secondFactor from '@frontdesk/contract/second-factor'
 import * as sessions from '@frontdesk/contract/sessions'
@@ -9,7 +10,10 @@ import { readPage } from '../paging.ts'
 import { publicRoute, route } from '../route.ts'
 import { acceptInvitation, readInvitation } from './accept-invitation.ts'
 import { selectApiKeys } from './api-key-store.ts'
+import { askEmailVerification } from './ask-email-verification.ts'
+import { askPasswordReset } from './ask-password-reset.ts'
 import { changeMember } from './change-member.ts'
+import { changeName } from './change-name.ts'
 import { changeOrganization } from './change-organization.ts'
 import { changePassword } from './change-password.ts'
 import { changeRole } from './change-role.ts'
@@ -25,6 +29,7 @@ import { selectMembers } from './people-store.ts'
 import { readSession } from './read-session.ts'
 import { readSetup } from './read-setup.ts'
 import { leaveOrganization, removeMember } from './remove-member.ts'
+import { resetPassword } from './reset-password.ts'
 import { revokeApiKey } from './revoke-api-key.ts'
 import { selectRoles } from './role-store.ts'
 import {
@@ -40,6 +45,7 @@ import { setUp } from './set-up.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
 import { switchOrganization } from './switch-organization.ts'
+import { verifyEmail } from './verify-email.ts'
 
 export const routes = [
   route(contract.readSession, ctx => readSession(ctx)),
@@ -104,6 +110,21 @@ export const publicRoutes = [
   })),
   publicRoute(sessions.changePassword, async (platform, { body }, visit) => ({
     reply: await changePassword(platform, body, visit),
+  })),
+  publicRoute(profile.askPasswordReset, async (platform, { body }, visit) => ({
+    reply: await askPasswordReset(platform, body.email, visit),
+  })),
+  publicRoute(profile.resetPassword, async (platform, { body }, visit) => ({
+    reply: await resetPassword(platform, body, visit),
+  })),
+  publicRoute(profile.askEmailVerification, async (platform, _input, visit) => ({
+    reply: await askEmailVerification(platform, visit),
+  })),
+  publicRoute(profile.verifyEmail, async (platform, { body }, visit) => ({
+    reply: await verifyEmail(platform, body.token, visit),
+  })),
+  publicRoute(profile.changeName, async (platform, { body }, visit) => ({
+    reply: await changeName(platform, body.name, visit),
   })),
   publicRoute(secondFactor.readSecondFactor, async (platform, _input, visit) => ({
     reply: await readSecondFactor(platform, visit),

@@ -5,6 +5,7 @@ import type { Platform } from '@frontdesk/platform/platform'
 import { Conflict } from '#errors'
 import type { Visit } from '../route.ts'
 import { countAttempt } from './attempts.ts'
+import { mailVerification } from './mail-verification.ts'
 import { mustBeUncommon } from './password.ts'
 import { signedIn } from './sign-in.ts'
 import { hasOrganization, keepFirstOrganization } from './store.ts'
@@ -22,12 +23,14 @@ export async function setUp(platform: Platform, wanted: NewOrganization, visit: 
   const organizationId = newId()
   const { person } = session
   const first = { organizationId, organizationName, userId: person.id, name, email: person.email, visit }
-  if (await keepFirstOrganization(platform, first))
+  if (await keepFirstOrganization(platform, first)) {
+    await mailVerification(platform, person)
     return signedIn(session, {
       organization: { id: organizationId, name: organizationName },
       role: ownerRole,
       requiresSecondFactor: false,
     })
+  }
   await platform.signIn.signOut(session.token)
   throw alreadySetUp()
 }

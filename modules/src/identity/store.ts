@@ -1,4 +1,5 @@
 import type { Me } from '@frontdesk/contract/accounts'
+import type { AuditAction } from '@frontdesk/contract/audit'
 import { authSql, firstRow } from '@frontdesk/platform/database/transaction'
 import type { Platform } from '@frontdesk/platform/platform'
 import type { Session } from '@frontdesk/platform/sign-in/port'
@@ -75,11 +76,16 @@ export const asThemselves = (
   now: () => clock.now(),
 })
 
+export type DoorAction = Extract<
+  AuditAction,
+  `${'session' | 'password' | 'second-factor' | 'email' | 'person'}.${string}`
+>
+
 /** Notes what somebody did at the door of an organization. */
 export const recordAtTheDoor = async (
   platform: Platform,
   who: Parameters<typeof asThemselves>[1],
-  action: 'session.started' | 'session.ended' | 'password.changed' | 'second-factor.added' | 'second-factor.removed',
+  action: DoorAction,
 ): Promise<void> => {
   await authSql(platform.database, [recording(asThemselves(platform, who), action, { target: who.userId })])
 }

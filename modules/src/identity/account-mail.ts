@@ -1,0 +1,27 @@
+import { composeMail } from '#mail'
+
+// The token stands behind the `#`, which browsers never send: it lands in no log.
+const linkTo = (url: string, page: 'new-password' | 'confirm-email', token: string) => `${url}/${page}#${token}`
+
+/** Whoever asks for this need not be whoever reads it, so nothing in it was chosen by somebody else. */
+export const passwordResetMail = (url: string, token: string) =>
+  composeMail({
+    subject: 'Choose a new password for Frontdesk',
+    paragraphs: [
+      'Somebody, hopefully you, has asked for a new password for the Frontdesk account with this address.',
+      'The link lasts an hour and works once. A new password signs you out everywhere.',
+    ],
+    action: { label: 'Choose a new password', link: linkTo(url, 'new-password', token) },
+    note: 'If it was not you, leave this be: your password stays as it is.',
+  })
+
+export const verificationMail = (url: string, token: string) =>
+  composeMail({
+    subject: 'Confirm your address for Frontdesk',
+    paragraphs: [
+      'A Frontdesk account has this address. Confirm that it is yours.',
+      'The link lasts 24 hours and works once.',
+    ],
+    action: { label: 'Confirm the address', link: linkTo(url, 'confirm-email', token) },
+    note: 'If you have no such account, leave this be: the address then stays unconfirmed.',
+  })

@@ -1,0 +1,29 @@
+import { authSql, type Statement } from '@frontdesk/platform/database/transaction'
+import type { Platform } from '@frontdesk/platform/platform'
+import { recording } from '#audit'
+import { asThemselves, type DoorAction, type Occasion } from './store.ts'
+
+type Who = { userId: string; visit: Occasion }
+
+/** Notes what somebody did with their account, in the trail of every organization that it opens. */
+export const recordForPerson = (platform: Platform, who: Who, action: DoorAction): Promise<void> =>
+  changeForPerson(platform, who, action, [])
+
+export const renameMemberships = (platform: Platform, who: Who, name: string): Promise<void> =>
+  changeForPerson(platform, who, 'person.renamed', [
+    { text: 'UPDATE members SET name = $2 WHERE user_id = $1', values: [who.userId, name] },
+  ])
+
+const changeForPerson = async (platform: Platform, who: Who, action: DoorAction, changes: Statement[]) => {
+  const { database } = platform
+  // In one order for all, so that of two at once one waits for the other and not both.
+  const text = 'SELECT organization_id FROM members WHERE user_id = $1 ORDER BY organization_id'
+  const [found] = await authSql(database, [{ text, values: [who.userId] }])
+  const entries = (found?.rows ?? []).map(row =>
+    recording(asThemselves(platform, { ...who, organizationId: String(row.organization_id) }), action, {
+      target: who.userId,
+    }),
+  )
+  const statements = [...changes, ...entries]
+  if (statements.length > 0) await authSql(database, statements)
+}
