@@ -9,10 +9,10 @@ const directory = mkdtempSync(join(tmpdir(), 'frontdesk-config-'))
 afterAll(() => rmSync(directory, { recursive: true }))
 
 const secret = 'a secret that is long enough for anybody'
-const read = (environment: Record<string, string>) =>
+const read = (environment: Record<string, string | undefined>) =>
   readConfig({ FRONTDESK_DATA_DIR: directory, FRONTDESK_SECRET: secret, ...environment })
 
-function faultsOf(environment: Record<string, string>): string[] {
+function faultsOf(environment: Record<string, string | undefined>): string[] {
   try {
     read(environment)
   } catch (error) {
@@ -70,6 +70,34 @@ test('without FRONTDESK_SECRET the first start makes one that only the owner can
   expect(first.length).toBeGreaterThan(32)
   expect(readConfig({ FRONTDESK_DATA_DIR: directory }).secret).toBe(first)
   expect(statSync(join(directory, 'secret')).mode & 0o777).toBe(0o600)
+})
+
+test('production takes no secret from the data directory, and none that stands in an example', () => {
+  const faults = (secret?: string) =>
+    faultsOf({ NODE_ENV: 'production', FRONTDESK_DATA_DIR: directory, FRONTDESK_SECRET: secret })
+  expect(faults(undefined).join()).toMatch(/^FRONTDESK_SECRET is missing: with NODE_ENV=production/)
+  for (const example of [
+    'x'.repeat(40),
+    '0123456'.repeat(6),
+    'please-change-me-please-change-me',
+    'your_secret'.repeat(4),
+  ])
+    expect(faults(example).join()).toMatch(/^FRONTDESK_SECRET is an example/)
+  const random = '9f86d081884c7d659a2feaa0c55ad015'
+  expect(read({ NODE_ENV: 'production', FRONTDESK_SECRET: random }).secret).toBe(random)
+})
+
+test('limits are whole numbers of requests a minute', () => {
+  expect(read({ LIMIT_PER_KEY: '600' }).limits).toEqual({
+    address: 600_000,
+    session: 600_000,
+    key: 600,
+    organization: 600_000,
+  })
+  for (const wrong of ['0', '-1', '1.5', 'many'])
+    expect(faultsOf({ LIMIT_PER_ORGANIZATION: wrong })).toEqual([
+      `LIMIT_PER_ORGANIZATION must be a whole number of requests a minute, from 1 to 1000000000, but it is "${wrong}".`,
+    ])
 })
 
 test('a model server of one’s own needs no key', () => {

@@ -15,6 +15,7 @@ export interface Config {
   logLevel: LogLevel
   /** Networks of proxies whose X-Forwarded-For is believed. */
   trustedProxies: string[]
+  limits: LimitsConfig
   /** Absent: the embedded database. */
   databaseUrl: string | undefined
   /** Absent: memory, single process only. */
@@ -23,6 +24,14 @@ export interface Config {
   openai: OpenAiConfig | undefined
   /** Absent: mails are kept for owners to read. */
   mail: MailConfig | undefined
+}
+
+/** Requests a minute that each may make before it has to wait. */
+export interface LimitsConfig {
+  address: number
+  session: number
+  key: number
+  organization: number
 }
 
 export interface S3Config {
@@ -52,6 +61,7 @@ const web = z.url({ protocol: /^https?$/, error: 'an address that starts with ht
 const text = z.string()
 const smtpAddress = 'an address that starts with smtp:// or smtps://'
 const sender = 'an address such as Frontdesk <desk@example.com>'
+const perMinute = 'a whole number of requests a minute, from 1 to 1000000000'
 const wholePort = 'a whole number from 0 to 65535'
 
 const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])
@@ -62,6 +72,9 @@ const networks = text
     'addresses and networks such as 10.0.0.0/8, divided by commas',
   )
 
+// So high that the machine is the limit; who shares one among organizations sets what is fair there.
+const requests = z.coerce.number(perMinute).int(perMinute).min(1, perMinute).max(1e9, perMinute).default(600_000)
+
 const Settings = z.object({
   PORT: z.coerce.number(wholePort).int(wholePort).min(0, wholePort).max(65535, wholePort).default(3000),
   HOST: text.default('0.0.0.0'),
@@ -69,6 +82,10 @@ const Settings = z.object({
   FRONTDESK_URL: web.optional(),
   FRONTDESK_SECRET: text.min(32, 'at least 32 characters long').optional(),
   TRUSTED_PROXIES: networks.default([]),
+  LIMIT_PER_ADDRESS: requests,
+  LIMIT_PER_SESSION: requests,
+  LIMIT_PER_KEY: requests,
+  LIMIT_PER_ORGANIZATION: requests,
   LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(', ')}`).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'an address that starts with postgres://' }).optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'an address that starts with redis:// or rediss://' }).optional(),
@@ -99,6 +116,10 @@ type Settings = z.infer<typeof Settings>
 const shown = new Set([
   'PORT',
   'TRUSTED_PROXIES',
+  'LIMIT_PER_ADDRESS',
+  'LIMIT_PER_SESSION',
+  'LIMIT_PER_KEY',
+  'LIMIT_PER_ORGANIZATION',
   'LOG_LEVEL',
   'FRONTDESK_URL',
   'S3_ENDPOINT',
@@ -113,7 +134,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     Object.entries(environment).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
   )
   const { data: settings, error } = Settings.safeParse(given)
-  const faults = [...(error ? sentences(error, given) : []), ...missingForS3(given), ...mailFaults(given)]
+  const faults = [
+    ...(error ? sentences(error, given) : []),
+    ...missingForS3(given),
+    ...missingSecret(given),
+    ...mailFaults(given),
+  ]
   if (!settings || faults.length > 0) throw new WrongSettings(faults.join('\n'))
 
   const dataDirectory = resolve(settings.FRONTDESK_DATA_DIR)
@@ -124,6 +150,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     url: (settings.FRONTDESK_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ''),
     secret: settings.FRONTDESK_SECRET ?? keptSecret(dataDirectory),
     trustedProxies: settings.TRUSTED_PROXIES,
+    limits: {
+      address: settings.LIMIT_PER_ADDRESS,
+      session: settings.LIMIT_PER_SESSION,
+      key: settings.LIMIT_PER_KEY,
+      organization: settings.LIMIT_PER_ORGANIZATION,
+    },
     logLevel: settings.LOG_LEVEL ?? (given.VITEST ? 'silent' : 'info'),
     databaseUrl: settings.DATABASE_URL,
     redisUrl: settings.REDIS_URL,
@@ -139,6 +171,18 @@ function sentences(error: z.ZodError, given: Record<string, string>): string[] {
     shown.has(name) ? `${name} must be ${wanted}, but it is "${given[name]}".` : `${name} must be ${wanted}.`,
   )
 }
+
+// In production nothing hangs on a secret that lies beside the data, or that everybody can read in an example.
+function missingSecret({ NODE_ENV, FRONTDESK_SECRET: secret }: Record<string, string>): string[] {
+  if (NODE_ENV !== 'production' || (secret && !isExample(secret))) return []
+  return [
+    `FRONTDESK_SECRET ${secret ? 'is an example' : 'is missing'}: with NODE_ENV=production set it to what "openssl rand -hex 32" prints, and keep it.`,
+  ]
+}
+
+// Of 32 random hexadecimal digits one in twenty million has less than eight different ones.
+const isExample = (secret: string) =>
+  new Set(secret).size < 8 || /change.?(me|this)|example|placeholder|default|your.?secret/i.test(secret)
 
 const s3Needs = ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const
 

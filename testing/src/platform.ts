@@ -86,6 +86,7 @@ const testConfig = (dataDirectory: string): Config => ({
   secret: 'a secret of tests, as long as it has to be',
   logLevel: 'silent',
   trustedProxies: [],
+  limits: { address: 600_000, session: 600_000, key: 600_000, organization: 600_000 },
   databaseUrl: undefined,
   redisUrl: undefined,
   s3: undefined,
