@@ -1,10 +1,11 @@
-import { comesByCookie, publicRoutes } from '@frontdesk/modules/identity/index'
+import { publicRoutes } from '@frontdesk/modules/identity/index'
 import type { PublicRoute } from '@frontdesk/modules/route'
 import type { Platform } from '@frontdesk/platform/platform'
 import type { Context, Hono } from 'hono'
 import { answerError } from './answer-errors.ts'
 import { refuseForgery } from './enter.ts'
-import { addressOf, inputReader, json, prefix, requestIdOf } from './serve.ts'
+import { countRequest } from './limits.ts'
+import { addressOf, inputReader, json, prefix, startReply } from './serve.ts'
 
 /** The endpoints at the door, where nobody is known yet: setting up, signing in and out. */
 export const serveAccounts = (app: Hono, platform: Platform) => {
@@ -14,16 +15,17 @@ export const serveAccounts = (app: Hono, platform: Platform) => {
 const serveAtTheDoor = (app: Hono, platform: Platform, { endpoint, run }: PublicRoute) => {
   const inputOf = inputReader(endpoint)
   app.on(endpoint.method, prefix + endpoint.path, async c => {
-    const requestId = requestIdOf(c.req.raw)
+    const headers = startReply(c.req.raw)
     try {
-      const visit = visitOf(platform, c, requestId)
-      if (comesByCookie(visit)) refuseForgery(platform, c.req.raw)
+      const visit = visitOf(platform, c, headers['x-request-id'])
+      await countRequest(platform, 'address', visit.ip, headers)
+      refuseForgery(platform, c.req.raw)
       const { reply, setCookie } = await run(platform, await inputOf(c), visit)
-      const response = json(reply, endpoint.status ?? 200, requestId)
+      const response = json(reply, endpoint.status ?? 200, headers)
       if (setCookie) response.headers.set('set-cookie', setCookie)
       return response
     } catch (error) {
-      return answerError(error, requestId, platform.log)
+      return answerError(error, headers, platform.log)
     }
   })
 }

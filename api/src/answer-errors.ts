@@ -2,10 +2,11 @@ import { type ErrorCode, errorCodes, type Problem } from '@frontdesk/contract/er
 import { DomainError } from '@frontdesk/modules/errors'
 import type { Log } from '@frontdesk/platform/log'
 import { z } from 'zod'
-import { dataHeaders } from './reply-headers.ts'
+import { dataHeaders, type ReplyHeaders } from './reply-headers.ts'
 
 /** Any error as problem+json. What is not one of ours says nothing about itself, and goes to the log whole. */
-export const answerError = (error: unknown, requestId: string, log: Log): Response => {
+export const answerError = (error: unknown, about: ReplyHeaders, log: Log): Response => {
+  const requestId = about['x-request-id']
   const known = toDomainError(error)
   if (!known) log.error('A request failed', { error, requestId })
   const { code, message, fields, retryAfterMs } = known ?? broken
@@ -19,11 +20,7 @@ export const answerError = (error: unknown, requestId: string, log: Log): Respon
     requestId,
     ...(fields.length > 0 ? { errors: fields } : {}),
   }
-  const headers = new Headers({
-    ...dataHeaders,
-    'content-type': 'application/problem+json',
-    'x-request-id': requestId,
-  })
+  const headers = new Headers({ ...dataHeaders, ...about, 'content-type': 'application/problem+json' })
   if (retryAfterMs !== undefined) headers.set('retry-after', String(Math.ceil(retryAfterMs / 1_000)))
   return new Response(JSON.stringify(problem), { status, headers })
 }
@@ -73,5 +70,5 @@ const isConnectionFault = (error: unknown) =>
     faultMessages.test(error.message))
 
 /** For what the framework itself answers. */
-export const problem = (code: ErrorCode, message: string, requestId: string, log: Log) =>
-  answerError(new DomainError(code, message), requestId, log)
+export const problem = (code: ErrorCode, message: string, about: ReplyHeaders, log: Log) =>
+  answerError(new DomainError(code, message), about, log)

@@ -11,11 +11,12 @@ import { Hono } from 'hono'
 import { serveAccounts } from './accounts.ts'
 import { answerError, problem } from './answer-errors.ts'
 import { serveChat } from './chat.ts'
+import { answerPreflight } from './cross-origin.ts'
 import { serveEvents } from './events.ts'
 import { serveHealth } from './health.ts'
 import { methodsOf } from './methods.ts'
 import { serveReference } from './reference.ts'
-import { prefix, requestIdOf, serve } from './serve.ts'
+import { prefix, serve, startReply } from './serve.ts'
 
 /** The whole API as one function from Request to Response: hosts listen, this answers. */
 export const createApp = (platform: Platform): Hono => {
@@ -28,15 +29,17 @@ export const createApp = (platform: Platform): Hono => {
   serveChat(app, platform)
   serveEvents(app, platform)
 
+  app.options(`${prefix}/*`, async (c, next) => answerPreflight(c, c.req.path.slice(prefix.length)) ?? next())
+
   app.notFound(c => {
-    const requestId = requestIdOf(c.req.raw)
+    const headers = startReply(c.req.raw)
     const methods = c.req.path.startsWith(`${prefix}/`) ? methodsOf(c.req.path.slice(prefix.length)) : []
     if (methods.length === 0)
-      return problem('not-found', 'There is no such address. GET /docs lists all of them.', requestId, platform.log)
-    const response = problem('method-not-allowed', `Use ${methods.join(' or ')} here.`, requestId, platform.log)
+      return problem('not-found', 'There is no such address. GET /docs lists all of them.', headers, platform.log)
+    const response = problem('method-not-allowed', `Use ${methods.join(' or ')} here.`, headers, platform.log)
     response.headers.set('allow', methods.join(', '))
     return response
   })
-  app.onError((error, c) => answerError(error, requestIdOf(c.req.raw), platform.log))
+  app.onError((error, c) => answerError(error, startReply(c.req.raw), platform.log))
   return app
 }

@@ -4,22 +4,23 @@ import { type Ending, findTurn, followTurn, type Position, say } from '@frontdes
 import { Conflict, Unavailable } from '@frontdesk/modules/errors'
 import type { Platform } from '@frontdesk/platform/platform'
 import type { Hono } from 'hono'
+import type { ReplyHeaders } from './reply-headers.ts'
 import { json, mount } from './serve.ts'
 import { eventStream } from './sse.ts'
 import { positionOf, uiMessageStream } from './ui-message-stream.ts'
 
 /** The streaming endpoints: the answer flows while it is written, and whoever loses the thread finds it again. */
 export const serveChat = (app: Hono, platform: Platform) => {
-  mount(app, platform, contract.chat, async ({ ctx, input, requestId }, request) => {
+  mount(app, platform, contract.chat, async ({ ctx, input, headers }, request) => {
     const said = await say(ctx, input.body as contract.NewChatMessage)
-    if (wantsJson(request)) return json(await wholeAnswer(ctx, said, request.signal), 200, requestId)
-    return streamOf(ctx, said, undefined, requestId)
+    if (wantsJson(request)) return json(await wholeAnswer(ctx, said, request.signal), 200, headers)
+    return streamOf(ctx, said, undefined, headers)
   })
-  mount(app, platform, contract.streamTurn, async ({ ctx, input, requestId }, request) => {
+  mount(app, platform, contract.streamTurn, async ({ ctx, input, headers }, request) => {
     const turnId = input.parameters.turnId ?? ''
     const { conversationId } = await findTurn(ctx, turnId)
     const position = positionOf(request.headers.get('last-event-id'), turnId)
-    return streamOf(ctx, { turnId, conversationId }, position, requestId)
+    return streamOf(ctx, { turnId, conversationId }, position, headers)
   })
 }
 
@@ -30,10 +31,10 @@ const wantsJson = (request: Request) => {
   return accept.includes('application/json') && !accept.includes('text/event-stream')
 }
 
-const streamOf = (ctx: Ctx, { turnId, conversationId }: Said, position: Position | undefined, requestId: string) => {
+const streamOf = (ctx: Ctx, { turnId, conversationId }: Said, position: Position | undefined, about: ReplyHeaders) => {
   const headers = {
+    ...about,
     'x-vercel-ai-ui-message-stream': 'v1',
-    'x-request-id': requestId,
     'x-turn-id': turnId,
     'x-conversation-id': conversationId,
   }

@@ -1,16 +1,39 @@
 import { type Ctx, createCtx } from '@frontdesk/modules/context'
 import { DomainError, Unauthenticated } from '@frontdesk/modules/errors'
-import { authenticate, comesByCookie, mustBeComplete } from '@frontdesk/modules/identity/index'
+import { authenticate, comesByCookie, type Identity, mustBeComplete } from '@frontdesk/modules/identity/index'
 import type { Platform } from '@frontdesk/platform/platform'
+import { foreignOrigin, letRead } from './cross-origin.ts'
+import { countRequest } from './limits.ts'
+import type { ReplyHeaders } from './reply-headers.ts'
 
-/** Who asks: an API key, a session token or the session cookie becomes a Ctx. Throws Unauthenticated. */
-export const enter = async (platform: Platform, request: Request, requestId: string, ip: string): Promise<Ctx> => {
+/**
+ * Who asks: an API key, a session token or the session cookie becomes a Ctx. Throws Unauthenticated, or LimitReached.
+ * What the reply has to say of limits and of other sites' pages is put into the headers.
+ */
+export const enter = async (platform: Platform, request: Request, ip: string, headers: ReplyHeaders): Promise<Ctx> => {
+  await countRequest(platform, 'address', ip, headers)
+  const origin = foreignOrigin(platform, request)
   const credentials = credentialsOf(request)
+  if (origin !== undefined && !comesByCookie(credentials)) letRead(origin, headers)
   if (comesByCookie(credentials)) refuseForgery(platform, request)
   const identity = await authenticate(platform, credentials)
   if (!identity?.worksFrom(ip)) throw new Unauthenticated()
+  const { organizationId, actor, session } = identity
+  if (session) await countRequest(platform, 'session', session.id, headers)
+  else await countRequest(platform, 'key', actor.id, headers)
+  await countRequest(platform, 'organization', organizationId, headers)
+  mustWorkFor(identity, origin)
   mustBeComplete(identity.lacks)
-  return createCtx(platform, { organizationId: identity.organizationId, actor: identity.actor, requestId, ip })
+  return createCtx(platform, { organizationId, actor, requestId: headers['x-request-id'], ip })
+}
+
+/** Pages of other sites work with a key that names them, so that a key which was lost to one is of no use to it. */
+const mustWorkFor = ({ origins }: Identity, origin: string | undefined) => {
+  if (origin !== undefined && !origins.includes(origin))
+    throw new DomainError(
+      'forbidden',
+      'Pages of this site may not use these credentials. Make an API key that names it among its origins.',
+    )
 }
 
 export const credentialsOf = (request: Request) => ({
@@ -24,15 +47,10 @@ export const credentialsOf = (request: Request) => ({
  */
 export const refuseForgery = (platform: Platform, request: Request) => {
   if (request.method === 'GET' || request.method === 'HEAD') return
-  const origin = request.headers.get('origin')
   const site = request.headers.get('sec-fetch-site')
-  const own = origin === null || origin === platform.config.url || sameHost(origin, request)
-  if (!own || site === 'cross-site' || site === 'same-site')
+  if (foreignOrigin(platform, request) !== undefined || site === 'cross-site' || site === 'same-site')
     throw new DomainError(
       'forbidden',
       'This request did not come from our own pages. Use an API key to call from elsewhere.',
     )
 }
-
-const sameHost = (origin: string, request: Request) =>
-  URL.canParse(origin) && new URL(origin).host === (request.headers.get('host') ?? new URL(request.url).host)

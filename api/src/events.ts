@@ -9,8 +9,8 @@ import { eventStream } from './sse.ts'
 
 /** What happens in the organization, told to its dashboards while it happens, as long as they may hear it. */
 export const serveEvents = (app: Hono, platform: Platform) =>
-  mount(app, platform, streamEvents, async ({ ctx, requestId }, request) =>
-    eventStream({ 'x-request-id': requestId }, (sink, signal) => {
+  mount(app, platform, streamEvents, async ({ ctx, headers }, request) =>
+    eventStream(headers, (sink, signal) => {
       sink.send('retry: 1000\n\n')
       const until = (stop: () => void) => {
         if (signal.aborted) stop()

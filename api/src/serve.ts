@@ -12,9 +12,9 @@ import { clientAddress } from './client-address.ts'
 import { enter } from './enter.ts'
 import { once } from './idempotency.ts'
 import { readBody } from './read-body.ts'
-import { dataHeaders } from './reply-headers.ts'
+import { dataHeaders, type ReplyHeaders } from './reply-headers.ts'
 
-export type Entered = { ctx: Ctx; input: RouteInput; requestId: string }
+export type Entered = { ctx: Ctx; input: RouteInput; headers: ReplyHeaders }
 type RouteInput = { parameters: Record<string, string>; query: unknown; body: unknown }
 type Answer = (entered: Entered, request: Request) => Promise<Response>
 
@@ -22,10 +22,10 @@ export const prefix = '/api/v2'
 
 /** Mounts an endpoint of the contract: who asks, what they ask, may they; then the verb; every error is a problem. */
 export const serve = (app: Hono, platform: Platform, { endpoint, run }: Route) =>
-  mount(app, platform, endpoint, async ({ ctx, input, requestId }, request) => {
+  mount(app, platform, endpoint, async ({ ctx, input, headers }, request) => {
     const answer = async (within: Ctx) => ({ status: endpoint.status ?? 200, body: await run(within, input) })
     const { status, body, replayed } = await once(ctx, endpoint, request, input.body, answer)
-    return json(body, status, requestId, replayed)
+    return json(body, status, headers, replayed)
   })
 
 /** The same for endpoints that answer in their own way, such as streams. */
@@ -33,13 +33,13 @@ export const mount = (app: Hono, platform: Platform, endpoint: Endpoint, answer:
   const inputOf = inputReader(endpoint)
   app.on(endpoint.method, prefix + endpoint.path, async c => {
     const request = c.req.raw
-    const requestId = requestIdOf(request)
+    const headers = startReply(request)
     try {
-      const ctx = await enter(platform, request, requestId, addressOf(platform, c))
+      const ctx = await enter(platform, request, addressOf(platform, c), headers)
       if (endpoint.permission !== 'signed-in') ctx.must(endpoint.permission as Permission)
-      return await answer({ ctx, input: await inputOf(c), requestId }, request)
+      return await answer({ ctx, input: await inputOf(c), headers }, request)
     } catch (error) {
-      return answerError(error, requestId, platform.log)
+      return answerError(error, headers, platform.log)
     }
   })
 }
@@ -81,16 +81,18 @@ const parametersOf = (endpoint: Endpoint, c: Context): Record<string, string> =>
 export const addressOf = (platform: Platform, c: Context): string =>
   clientAddress(platform, c.env, c.req.header('x-forwarded-for'))
 
-export const json = (body: unknown, status: number, requestId: string, replayed = false): Response => {
-  const headers: Record<string, string> = { ...dataHeaders, 'x-request-id': requestId }
+export const json = (body: unknown, status: number, about: ReplyHeaders, replayed = false): Response => {
+  const headers: Record<string, string> = { ...dataHeaders, ...about }
   if (replayed) headers['idempotent-replayed'] = 'true'
   if (status === 204) return new Response(null, { status, headers })
   headers['content-type'] = 'application/json'
   return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers })
 }
 
+export const startReply = (request: Request): ReplyHeaders => ({ 'x-request-id': requestIdOf(request) })
+
 /** The caller's own id when it is a sensible one, so that both logs tell of the same request. */
-export const requestIdOf = (request: Request): string => {
+const requestIdOf = (request: Request): string => {
   const given = request.headers.get('x-request-id')
   return given && /^[\w.-]{8,64}$/.test(given) ? given : newId()
 }

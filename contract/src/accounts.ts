@@ -6,6 +6,12 @@ import { RoleRef } from './roles.ts'
 export const Email = z.email().max(254)
 export const Password = z.string().min(12, 'At least 12 characters').max(128)
 
+/** A site as browsers name it: scheme, host and port, nothing behind them. */
+const Origin = z
+  .url({ protocol: /^https?$/, error: 'A site such as https://shop.example' })
+  .refine(text => URL.canParse(text) && new URL(text).origin === text.replace(/\/$/, ''), 'Only scheme, host and port')
+  .transform(text => new URL(text).origin)
+
 export const Me = z.object({
   user: z.object({
     id: z.string(),
@@ -73,6 +79,8 @@ export const ApiKey = z.object({
   permissions: z.array(z.enum(permissions)),
   /** The networks that it works from, as `203.0.113.0/24` or a single address; none: from anywhere. */
   addresses: z.array(z.string()),
+  /** The sites whose pages may use it from a browser, as `https://shop.example`; none: it is not for browsers. */
+  origins: z.array(z.string()),
   createdAt: Moment,
   expiresAt: Moment.nullable(),
   lastUsedAt: Moment.nullable(),
@@ -93,6 +101,8 @@ export const createApiKey = endpoint('POST /api-keys', {
       .min(1)
       .max(50)
       .optional(),
+    /** Sites such as `https://shop.example`, whose pages may use it from a browser; absent: none. */
+    origins: z.array(Origin).min(1).max(50).optional(),
   }),
   // Not idempotent: repeating the first answer would mean keeping the secret. A key too many is seen and revoked.
   reply: ApiKey.extend({ secret: z.string() }),

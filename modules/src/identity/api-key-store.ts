@@ -12,6 +12,7 @@ type NewApiKey = {
   hint: string
   permissions: Permission[]
   addresses: string[]
+  origins: string[]
   expiresAt: Date | null
 }
 
@@ -58,6 +59,7 @@ const apiKeyOf = (row: Row): ApiKey => ({
   hint: row.hint,
   permissions: permissions.filter(permission => row.permissions.includes(permission)),
   addresses: row.addresses,
+  origins: row.origins,
   createdAt: row.createdAt.toISOString(),
   expiresAt: row.expiresAt?.toISOString() ?? null,
   lastUsedAt: row.lastUsedAt?.toISOString() ?? null,

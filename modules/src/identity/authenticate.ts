@@ -49,9 +49,9 @@ const keyIdentity = async (platform: Platform, secret: string): Promise<Identity
   if (key.expiresAt && key.expiresAt <= now) return undefined
   noteUse(platform, key, now)
   const permissions = within(key.permissions, key.role.permissions)
-  const { organizationId, role, expiresAt } = key
+  const { organizationId, role, origins, expiresAt } = key
   const worksFrom = key.addresses.length === 0 ? anywhere : createNetworks(key.addresses)
-  return { organizationId, actor: keyActor(key.id, permissions), role, worksFrom, endsAt: expiresAt }
+  return { organizationId, actor: keyActor(key.id, permissions), role, worksFrom, origins, endsAt: expiresAt }
 }
 
 const sessionIdentity = async (platform: Platform, token: string): Promise<Identity | undefined> => {
@@ -60,13 +60,14 @@ const sessionIdentity = async (platform: Platform, token: string): Promise<Ident
   if (!membership) return undefined
   const { organization, role } = membership
   const actor = personActor(session.person.id, role.permissions)
-  const { expiresAt } = session
+  const { id, expiresAt } = session
   return {
     organizationId: organization.id,
     actor,
     role,
-    session: { token, expiresAt },
+    session: { id, token, expiresAt },
     worksFrom: anywhere,
+    origins: [],
     lacks: lackOf(session, membership),
     endsAt: expiresAt,
   }

@@ -13,6 +13,7 @@ type NewApiKey = {
   permissions?: readonly Permission[] | undefined
   expiresAt?: string | undefined
   addresses?: string[] | undefined
+  origins?: string[] | undefined
 }
 
 /** Makes a key that may at most what its maker may; the secret is in this reply and nowhere else. Throws Forbidden for more. */
@@ -28,11 +29,12 @@ export async function createApiKey(ctx: Ctx, key: NewApiKey): Promise<ApiKey & {
   const { secret, id, hint } = makeSecret()
   const secretHash = hashSecret(secret, ctx.platform.config.secret)
   return ctx.transaction(async within => {
-    const fresh = { id, name: key.name, secretHash, hint, permissions, expiresAt, addresses: key.addresses ?? [] }
+    const { name, addresses = [], origins = [] } = key
+    const fresh = { id, name, secretHash, hint, permissions, expiresAt, addresses, origins }
     const made = await insertApiKey(within, await makerOf(within), fresh)
     await record(within, 'api-key.created', {
       target: id,
-      details: { name: key.name, permissions, expiresAt, addresses: fresh.addresses },
+      details: { name, permissions, expiresAt, addresses, origins },
     })
     return { ...made, secret }
   })

@@ -7,9 +7,11 @@ export type Identity = {
   actor: Actor
   role: HeldRole
   /** Present when they came with a session of a person; a key has none. */
-  session?: { token: string; expiresAt: Date }
+  session?: { id: string; token: string; expiresAt: Date }
   /** A key may be bound to networks; a session works from everywhere. */
   worksFrom(address: string): boolean
+  /** The other sites whose pages may use them; none for a session. */
+  origins: readonly string[]
   /** A second factor that is still to be shown, or to be set up because the organization asks for one. */
   lacks?: 'code' | 'factor' | undefined
   /** When the credentials stop to work by themselves. */

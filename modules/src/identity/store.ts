@@ -17,6 +17,7 @@ export type KeyFound = {
   secretHash: Uint8Array
   permissions: string[]
   addresses: string[]
+  origins: string[]
   /** Of its maker, today. */
   role: HeldRole
   expiresAt: Date | undefined
@@ -123,7 +124,7 @@ export const findKey = async ({ database }: Platform, id: string): Promise<KeyFo
     await authSql(database, [
       {
         name: 'find-key',
-        text: `SELECT k.organization_id, k.secret_hash, k.permissions AS granted, k.addresses, k.expires_at, k.last_used_at, ${roleColumns}
+        text: `SELECT k.organization_id, k.secret_hash, k.permissions AS granted, k.addresses, k.origins, k.expires_at, k.last_used_at, ${roleColumns}
                FROM api_keys k JOIN members m ON m.organization_id = k.organization_id AND m.user_id = k.created_by ${itsRole}
                WHERE k.id = $1 AND k.revoked_at IS NULL`,
         values: [id],
@@ -139,6 +140,7 @@ export const findKey = async ({ database }: Platform, id: string): Promise<KeyFo
       secretHash: row.secret_hash as Uint8Array,
       permissions: row.granted as string[],
       addresses: row.addresses as string[],
+      origins: row.origins as string[],
       expiresAt: (row.expires_at as Date | null) ?? undefined,
       lastUsedAt: (row.last_used_at as Date | null) ?? undefined,
     }

@@ -19,6 +19,18 @@ withTestRedis(link => {
     )
     expect(verdicts.filter(verdict => verdict.allowed)).toHaveLength(10)
   })
+
+  test('two processes that count a large bucket ahead know of each other a moment later', async () => {
+    const [here, there] = [createRedisRateLimit(await link()), createRedisRateLimit(await link())]
+    const key = randomUUID()
+    const limit = { capacity: 10_000, refillPerSecond: 0.01 }
+    for (let spent = 0; spent < 6_000; spent++) await here.take(key, limit)
+    await there.take(key, limit)
+    await expect.poll(async () => (await there.take(key, limit)).remaining).toBeLessThan(4_000)
+    const verdicts = await Promise.all(Array.from({ length: 5_000 }, () => there.take(key, limit)))
+    expect(verdicts.filter(verdict => verdict.allowed).length).toBeLessThan(4_000)
+    await expect.poll(async () => (await here.take(key, limit)).allowed).toBe(false)
+  })
 })
 
 test('while Redis is away the limit still holds, counted by the process', async () => {

@@ -16,6 +16,14 @@ export const KeyTable = ({ keys, onRevoke }: Props) => (
         <span className="text-[13px] text-(--quiet)" title={key.permissions.join('\n')}>
           {key.permissions.length} permissions
         </span>
+        {[...key.addresses, ...key.origins].length > 0 && (
+          <span
+            className="max-w-full truncate text-[13px] text-(--quiet)"
+            title={[...key.addresses, ...key.origins].join('\n')}
+          >
+            Only from {[...key.addresses, ...key.origins].join(', ')}
+          </span>
+        )}
         <span className="text-[13px] text-(--quiet) md:w-36">
           {key.lastUsedAt ? (
             <>

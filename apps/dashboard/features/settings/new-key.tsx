@@ -14,17 +14,27 @@ import { Secret } from './secret.tsx'
 const dayMs = 86_400_000
 const lifetimes = { '30': '30 days', '90': '90 days', '365': 'A year', '': 'Does not expire' }
 
+const listOf = (name: 'addresses' | 'origins', text: string) => {
+  const items = text.split(/[\s,]+/).filter(item => item !== '')
+  return items.length > 0 ? { [name]: items } : {}
+}
+
 /** Makes a key that may do no more than its maker, and shows its secret this once. */
 export const NewKey = ({ onClose }: { onClose: () => void }) => {
   const mine = useMe().value?.permissions ?? []
   const [name, setName] = useState('')
   const [days, setDays] = useState('90')
   const [refused, setRefused] = useState<readonly Permission[]>([])
+  const [networks, setNetworks] = useState('')
+  const [sites, setSites] = useState('')
   const [secret, setSecret] = useState<string>()
   const permissions = mine.filter(permission => !refused.includes(permission))
   const { start, working, problem } = useAction(async () => {
     const expiresAt = days === '' ? undefined : new Date(Date.now() + Number(days) * dayMs).toISOString()
-    const made = await api.call(createApiKey, { body: { name, permissions, ...(expiresAt && { expiresAt }) } })
+    const bounds = { ...listOf('addresses', networks), ...listOf('origins', sites) }
+    const made = await api.call(createApiKey, {
+      body: { name, permissions, ...bounds, ...(expiresAt && { expiresAt }) },
+    })
     setSecret(made.secret)
     await refresh('api-keys')
   })
@@ -72,6 +82,18 @@ export const NewKey = ({ onClose }: { onClose: () => void }) => {
             value={days}
             onChange={event => setDays(event.currentTarget.value)}
             data={Object.entries(lifetimes).map(([value, label]) => ({ value, label }))}
+          />
+          <TextInput
+            label="Only from these networks"
+            description="Such as 203.0.113.0/24, divided by commas; empty: from anywhere"
+            value={networks}
+            onChange={event => setNetworks(event.currentTarget.value)}
+          />
+          <TextInput
+            label="In browsers, only on these sites"
+            description="Such as https://shop.example; empty: it is not for browsers"
+            value={sites}
+            onChange={event => setSites(event.currentTarget.value)}
           />
           {problem !== undefined && <Problem thrown={problem} />}
           <div className="flex justify-end gap-2">
