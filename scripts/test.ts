@@ -30,6 +30,10 @@ const attacks = [
   'people',
   'fuzz',
   'door',
+  'hostile',
+  'limits',
+  'cross-origin',
+  'client-address',
 ]
 
 const runSuites = async (environment: Environment): Promise<Tally> => {
