@@ -1,6 +1,6 @@
+import { createSealer } from '@frontdesk/platform/sealed-text'
 import type { Ctx } from '#context'
 import { Conflict, DomainError } from '#errors'
-import { seal, unseal } from './sealed-answer.ts'
 import { findAnswer, keepAnswer, takeKey } from './store.ts'
 
 type Answer = { status: number; body: unknown }
@@ -15,10 +15,13 @@ export const rememberAnswer = async (
   { key, fingerprint }: { key: string; fingerprint: Uint8Array },
   run: (ctx: Ctx) => Promise<Answer>,
 ): Promise<Answer & { replayed: boolean }> => {
+  // Answers may hold what is shown only once, such as an invitation's link, so none of them rests in plain text.
+  const { seal, open } = createSealer(ctx.platform.config.secret, 'idempotent answers')
+  const place = `${ctx.organizationId} ${ctx.actor.id} ${key}`
   const fresh = await ctx.transaction(async within => {
     if (!(await takeKey(within, key, fingerprint))) return undefined
     const answer = await run(within)
-    await keepAnswer(within, key, answer.status, seal(ctx, key, JSON.stringify(answer.body)))
+    await keepAnswer(within, key, answer.status, seal(JSON.stringify(answer.body), place))
     return answer
   })
   if (fresh) return { ...fresh, replayed: false }
@@ -30,5 +33,5 @@ export const rememberAnswer = async (
       'idempotency-key-reused',
       'This Idempotency-Key came with another request before. Use a new one for each.',
     )
-  return { status: kept.status, body: kept.body ? unseal(ctx, key, kept.body) : '', replayed: true }
+  return { status: kept.status, body: kept.body ? open(kept.body, place) : '', replayed: true }
 }

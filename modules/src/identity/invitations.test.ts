@@ -1,4 +1,4 @@
-import { systemSql } from '@frontdesk/platform/database/transaction'
+import { mailsOf } from '@frontdesk/testing/mails'
 import { freshDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
 import { beforeEach, expect, test } from 'vitest'
 import { type Ctx, createCtx } from '#context'
@@ -36,11 +36,7 @@ const ctxOf = async (token: string): Promise<Ctx> => {
 const tokenOf = ({ link }: { link: string }) => link.split('#')[1] ?? ''
 const inviteIvy = async (roleId = 'agent') => tokenOf(await invite(olivia, { email: 'Ivy@Example.com', roleId }))
 
-const mailsTo = async (address: string) => {
-  const text = "SELECT subject, text, html FROM mails WHERE to_address = $1 AND kind = 'invitation'"
-  const [result] = await systemSql(platform.database, [{ text, values: [address] }])
-  return result?.rows as { subject: string; text: string; html: string }[]
-}
+const mailsTo = (address: string) => mailsOf(platform, 'invitation', address)
 
 test('Ivy reads what she is invited to, joins with a new account, and works there', async () => {
   const token = await inviteIvy()

@@ -1,4 +1,4 @@
-import { systemSql } from '@frontdesk/platform/database/transaction'
+import { mailsOf } from '@frontdesk/testing/mails'
 import { codeAt } from '@frontdesk/testing/one-time-code'
 import { freshDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
 import { beforeEach, expect, test } from 'vitest'
@@ -22,11 +22,7 @@ beforeEach(async () => {
   desk = { authorization: `Bearer ${(await setUp(platform, first, visit)).session.token}` }
 })
 
-const resetMails = async () => {
-  const text = `SELECT to_address, text, html, status FROM mails WHERE kind = 'password-reset' ORDER BY id`
-  const [result] = await systemSql(platform.database, [{ text }])
-  return (result?.rows ?? []) as { to_address: string; text: string; html: string; status: string }[]
-}
+const resetMails = () => mailsOf(platform, 'password-reset')
 const tokens = async () => (await resetMails()).map(({ text }) => /new-password#([\w-]{43})\n/.exec(text)?.[1] ?? '')
 const ask = async (email = olivia.email) => {
   await askPasswordReset(platform, email, visit)
@@ -38,7 +34,7 @@ const actions = async () =>
 test('whoever forgot their password gets a link, chooses another one, and is signed out everywhere', async () => {
   const token = await ask('Olivia@Example.com')
   const [mail] = await resetMails()
-  expect(mail).toMatchObject({ to_address: olivia.email, status: 'kept' })
+  expect(mail).toMatchObject({ to: olivia.email, status: 'kept' })
   expect(mail?.html).toContain(`href="http://localhost:3000/new-password#${token}"`)
   expect(await authenticate(platform, desk)).toBeDefined()
   await resetPassword(platform, { token, password }, visit)
@@ -85,7 +81,7 @@ test('an address without an account gets no mail, and nothing tells: not the ans
   const [one = 0, other = 0] = [known, unknown].map(times => times.toSorted((a, b) => a - b)[2])
   expect(Math.min(one, other)).toBeGreaterThan(290)
   expect(Math.abs(one - other)).toBeLessThan(30)
-  expect((await resetMails()).map(mail => mail.to_address)).toEqual(Array.from({ length: 5 }, () => olivia.email))
+  expect((await resetMails()).map(mail => mail.to)).toEqual(Array.from({ length: 5 }, () => olivia.email))
 })
 
 test('nobody fills a mailbox, from however many places, nor asks for many from one; a guess is counted', async () => {

@@ -1,5 +1,6 @@
-import { systemSql } from '@frontdesk/platform/database/transaction'
+import type { MailKind } from '@frontdesk/contract/mail'
 import { createSmtpMail } from '@frontdesk/platform/mail/smtp'
+import { mailsOf } from '@frontdesk/testing/mails'
 import { freshDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
 import { beforeEach, expect, test } from 'vitest'
 import { type Ctx, createCtx } from '#context'
@@ -34,11 +35,8 @@ const ctxOf = async (by: { authorization: string }): Promise<Ctx> => {
   return createCtx(platform, { ...identity, requestId: 'request' })
 }
 const isVerified = async () => (await readSession(await ctxOf(olivia))).user.emailVerified
-const mailsTo = async (address: string, kind = 'email-verification') => {
-  const text = 'SELECT text FROM mails WHERE to_address = $1 AND kind = $2 ORDER BY id'
-  const [result] = await systemSql(platform.database, [{ text, values: [address, kind] }])
-  return (result?.rows ?? []).map(row => String(row.text))
-}
+const mailsTo = async (address: string, kind: MailKind = 'email-verification') =>
+  (await mailsOf(platform, kind, address)).map(({ text }) => text)
 const tokenIn = (text: string | undefined) => /#([\w-]{43})\n/.exec(text ?? '')?.[1] ?? ''
 
 test('whoever sets Frontdesk up gets a mail that confirms their address, and works without it', async () => {

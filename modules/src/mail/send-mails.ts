@@ -2,6 +2,7 @@ import { MailFailure, type MailTransport } from '@frontdesk/platform/mail/port'
 import type { Platform } from '@frontdesk/platform/platform'
 import { createLoop, type Loop } from '../loop.ts'
 import { messageIdOf, pauseAfterMs } from './mail.ts'
+import { openedBody } from './sealed-mail.ts'
 import { type Claimed, claimMails, keepFailure, keepSent, keepUnsent } from './sender-store.ts'
 
 const lookEveryMs = 10_000
@@ -54,9 +55,7 @@ const sendWaiting = async (platform: Platform, transport: MailTransport, isStopp
 }
 
 const sendOne = async (platform: Platform, transport: MailTransport, mail: Claimed) => {
-  const { to, subject, text, html } = mail
-  const messageId = messageIdOf(mail.id, platform.config.url)
-  const failure = await transport.send({ to, subject, text, html, messageId }).then(() => undefined, failureOf)
+  const failure = await deliver(platform, transport, mail).then(() => undefined, failureOf)
   if (!failure) return keepSent(platform, mail)
   const pauseMs = failure.retryable ? pauseAfterMs(mail.attempt) : undefined
   platform.log.warn('A mail was not taken', {
@@ -66,6 +65,12 @@ const sendOne = async (platform: Platform, transport: MailTransport, mail: Claim
     pauseMs,
   })
   await keepFailure(platform, mail, { failure: failure.message, pauseMs })
+}
+
+const deliver = async (platform: Platform, transport: MailTransport, { id, to, subject, ...kept }: Claimed) => {
+  const text = openedBody(platform, id, 'text', kept.text)
+  const html = openedBody(platform, id, 'html', kept.html)
+  await transport.send({ to, subject, text, html, messageId: messageIdOf(id, platform.config.url) })
 }
 
 // Whatever else was thrown may hold the mail itself, and is not told.

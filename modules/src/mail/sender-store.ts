@@ -6,6 +6,7 @@ export type Claimed = {
   id: string
   to: string
   subject: string
+  /** Both as they rest in the row, see `sealed-mail.ts`. */
   text: string
   html: string
   /** Counts from 1; whoever sends it under an older number has lost it. */

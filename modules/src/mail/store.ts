@@ -6,26 +6,21 @@ import type { Ctx } from '#context'
 import { NotFound } from '#errors'
 import { type Page, pageOf } from '../paging.ts'
 import type { NewMail } from './mail.ts'
+import { openedBody, sealedBody } from './sealed-mail.ts'
 
 const columns = 'id, to_address, subject, kind, status, attempts, failure, created_at, sent_at'
 
 /** Queues the mail, to stand in one round trip with what it tells of. Without a transport it is kept instead. */
-export const queueing = ({ clock, mail: transport }: Platform, organizationId: string, mail: NewMail): Statement => ({
+export const queueing = (platform: Platform, organizationId: string, mail: NewMail): Statement => ({
   text: `INSERT INTO mails (organization_id, id, kind, to_address, subject, text, html, status, created_at, next_attempt_at)
     VALUES ($1::uuid, $2::uuid, $3::text, $4::text, $5::text, $6::text, $7::text, $8::text, $9::timestamptz, $9::timestamptz)`,
-  values: [organizationId, ...valuesOf(mail, transport, clock)],
+  values: [organizationId, ...valuesOf(platform, newId(), mail)],
 })
 
-const valuesOf = (mail: NewMail, transport: Platform['mail'], clock: Platform['clock']) => [
-  newId(),
-  mail.kind,
-  mail.to,
-  mail.subject,
-  mail.text,
-  mail.html,
-  transport ? 'queued' : 'kept',
-  clock.now(),
-]
+const valuesOf = (platform: Platform, id: string, mail: NewMail) => {
+  const { text, html } = sealedBody(platform, id, mail)
+  return [id, mail.kind, mail.to, mail.subject, text, html, platform.mail ? 'queued' : 'kept', platform.clock.now()]
+}
 
 export const insertMail = async (ctx: Ctx, mail: NewMail): Promise<void> => {
   await ctx.sql([queueing(ctx.platform, ctx.organizationId, mail)])
@@ -33,17 +28,17 @@ export const insertMail = async (ctx: Ctx, mail: NewMail): Promise<void> => {
 
 /** Listed where the person works: in the organization joined first, and nowhere for a person who belongs to none. */
 export const insertPersonalMail = async (
-  { database, clock, mail: transport }: Platform,
+  platform: Platform,
   personId: string | undefined,
   mail: NewMail,
 ): Promise<void> => {
-  await authSql(database, [
+  await authSql(platform.database, [
     {
       text: `INSERT INTO mails (organization_id, user_id, id, kind, to_address, subject, text, html, status, created_at, next_attempt_at)
         SELECT (SELECT organization_id FROM members WHERE user_id = $1 ORDER BY created_at, organization_id LIMIT 1),
           $1::text, $2::uuid, $3::text, $4::text, $5::text, $6::text, $7::text, $8::text, $9::timestamptz, $9::timestamptz
         WHERE $1::text IS NOT NULL`,
-      values: [personId ?? null, ...valuesOf(mail, transport, clock)],
+      values: [personId ?? null, ...valuesOf(platform, newId(), mail)],
     },
   ])
 }
@@ -74,7 +69,7 @@ export const findMail = async (ctx: Ctx, id: string): Promise<Found> => {
   const row = result?.rows[0]
   if (!row) throw new NotFound('mail')
   return {
-    mail: { ...mailOf(row), text: row.text === null ? null : String(row.text) },
+    mail: { ...mailOf(row), text: row.text === null ? null : openedBody(ctx.platform, id, 'text', row.text) },
     personId: row.user_id === null ? undefined : String(row.user_id),
   }
 }

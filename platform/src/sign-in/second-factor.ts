@@ -2,8 +2,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../database/port.ts'
 import { authSql, firstRow, type Statement } from '../database/transaction.ts'
+import { createSealer } from '../sealed-text.ts'
 import type { SecondFactor } from './port.ts'
-import { createSealer } from './sealed-text.ts'
 
 type Settings = { database: Database; clock: Clock; secret: string }
 
