@@ -33,6 +33,7 @@ const attacks = [
   'hostile',
   'limits',
   'cross-origin',
+  'canaries',
   'client-address',
 ]
 

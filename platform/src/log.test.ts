@@ -30,6 +30,28 @@ test('secrets never reach a line, by whatever door they come', () => {
   expect(lines).not.toContain('hunter2')
 })
 
+test.each([
+  'Authorization: Bearer hunter2-hunter2',
+  'authorization=basic hunter2==',
+  '{"password":"hunter2"}',
+  "{ apiKey: 'hunter2' }",
+  'POST /v1?api_key=hunter2&model=small',
+  'client_secret=hunter2',
+  'access_token: hunter2',
+  'Incorrect API key provided: sk-proj-hunter2hunter2',
+  'no such key fd_live_hunter2hunter2',
+  'refused SG.hunter2.hunter2',
+])('a secret in somebody else’s sentence is hidden: %s', sentence => {
+  const line = written('info', log => log.warn(sentence, { reason: sentence, error: new Error(sentence) }))
+  expect(line).toContain('[hidden]')
+  expect(line).not.toContain('hunter2')
+})
+
+test('what only speaks of secrets stays readable', () => {
+  const sentence = 'FRONTDESK_SECRET is missing; 12 tokens of the password list were read'
+  expect(written('info', log => log.info(sentence))).toContain(sentence)
+})
+
 test('an object is left out, because nobody knows what is in it', () => {
   const request = { headers: { authorization: 'hunter2' } }
   expect(written('info', log => log.info('Asked', { request }))).not.toContain('hunter2')

@@ -61,4 +61,7 @@ const withoutCredentials = (text: string) =>
   text
     .slice(0, longestText * 3)
     .replace(/(\w:\/\/)[^/@\s]+@/g, '$1[hidden]@')
+    .replace(/\b(Bearer|Basic) +[^\s"',;]+/gi, '$1 [hidden]')
+    .replace(/((?:password|secret|token|api[-_]?key)["']?\s*[:=]\s*["']?)[^\s"',;&]+/gi, '$1[hidden]')
+    .replace(/\b(fd_(?:live|test)_|sk-|SG\.)[\w.-]{8,}/g, '$1[hidden]')
     .slice(0, longestText)
