@@ -22,7 +22,7 @@ export interface PgBossOptions {
  * Jobs in the database itself. `start` makes the tables and keeps them up to date; what is asked while it is under way
  * waits for it.
  */
-export function createPgBossJobs({ database, log, schema = 'pgboss', pollEveryMs = 1_000 }: PgBossOptions): Jobs {
+export function createPgBossJobs({ database, log, schema = 'pgboss', pollEveryMs = 10_000 }: PgBossOptions): Jobs {
   const made = new Map<string, Promise<void>>()
   const crews = new Map<string, Crew>()
   const untilStart: ((boss: PgBoss) => Promise<void>)[] = []
@@ -95,9 +95,6 @@ async function openBoss(database: Queryable, schema: string, log: Log): Promise<
   const boss = new PgBoss({
     db: { executeSql: (text, values) => database.query(text, values) },
     schema,
-    // A crashed process is noticed by its missing heartbeat; the default minute would leave a document waiting.
-    superviseIntervalSeconds: 15,
-    monitorIntervalSeconds: 15,
     // Rebuilding an index concurrently wants connections of its own, which the embedded database has not.
     reindex: false,
     registerInstance: false,
