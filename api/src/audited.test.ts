@@ -13,6 +13,8 @@ import { beforeAll, expect, test } from 'vitest'
 const trail: Record<string, AuditAction | `nothing: ${string}`> = {
   setUp: 'organization.created',
   signIn: 'session.started',
+  beginProviderSignIn: 'nothing: it only says where to go',
+  finishProviderSignIn: 'session.started',
   signOut: 'session.ended',
   showSecondFactor: 'nothing: it completes a session, whose start is noted',
   enrolSecondFactor: 'nothing: it counts once it is confirmed',

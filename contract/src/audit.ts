@@ -7,6 +7,7 @@ export const auditActions = [
   'organization.renamed',
   'session.started',
   'session.ended',
+  'session.provider-linked',
   'password.changed',
   'password.reset',
   'email.verified',

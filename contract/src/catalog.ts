@@ -10,6 +10,7 @@ import * as mail from './mail.ts'
 import * as organizations from './organizations.ts'
 import * as people from './people.ts'
 import * as profile from './profile.ts'
+import * as providers from './providers.ts'
 import * as roles from './roles.ts'
 import * as secondFactor from './second-factor.ts'
 import * as sessions from './sessions.ts'
@@ -24,6 +25,7 @@ const ofTag = (tag: string, file: object) =>
 export const catalog: { name: string; tag: string; endpoint: Endpoint }[] = [
   ...ofTag('Accounts', accounts),
   ...ofTag('Sessions', sessions),
+  ...ofTag('Sign-in providers', providers),
   ...ofTag('Profile', profile),
   ...ofTag('Second factor', secondFactor),
   ...ofTag('Organizations', organizations),

@@ -8,6 +8,7 @@ import { createLog, type Log } from './log.ts'
 import type { MailTransport } from './mail/port.ts'
 import { extractiveModel } from './models/extractive.ts'
 import type { Models, Platform } from './platform.ts'
+import { openProvider } from './providers/open.ts'
 import { createBetterAuthSignIn } from './sign-in/better-auth.ts'
 
 /**
@@ -29,6 +30,7 @@ export const compose = async (config: Config): Promise<Platform> => {
     storage: await storageOf(config),
     models: await modelsOf(config),
     signIn: createBetterAuthSignIn({ database, clock: systemClock, secret: config.secret, url: config.url }),
+    providers: config.providers.map(openProvider),
     mail: await mailOf(config),
     cache: shared.cache,
     pubsub: shared.pubsub,

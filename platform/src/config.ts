@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { type LogLevel, logLevels } from './log.ts'
 import { isSmtpAddress, type MailConfig, mailFaults, mailOf, senderOf } from './mail-config.ts'
+import { type ProviderConfig, providerFaults, providersOf } from './provider-config.ts'
 import { keptSecret } from './secret.ts'
 
 export interface Config {
@@ -22,6 +23,8 @@ export interface Config {
   redisUrl: string | undefined
   s3: S3Config | undefined
   openai: OpenAiConfig | undefined
+  /** Other services that people may sign in with. */
+  providers: ProviderConfig[]
   /** Absent: mails are kept for owners to read. */
   mail: MailConfig | undefined
 }
@@ -59,6 +62,10 @@ export class WrongSettings extends Error {
 
 const web = z.url({ protocol: /^https?$/, error: 'an address that starts with http:// or https://' })
 const text = z.string()
+// Who proves people must not be somebody else on the way; on this very machine nobody is.
+const providerUrl = z
+  .url('an address that starts with https://')
+  .regex(/^https:\/\/|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/, 'an address that starts with https://')
 const smtpAddress = 'an address that starts with smtp:// or smtps://'
 const sender = 'an address such as Frontdesk <desk@example.com>'
 const perMinute = 'a whole number of requests a minute, from 1 to 1000000000'
@@ -107,6 +114,15 @@ const Settings = z.object({
     .regex(/^[\x21-\x7e]+$/, 'one word, as SendGrid showed it')
     .optional(),
   SENDGRID_BASE_URL: web.optional(),
+  GOOGLE_CLIENT_ID: text.optional(),
+  GOOGLE_CLIENT_SECRET: text.optional(),
+  GITHUB_CLIENT_ID: text.optional(),
+  GITHUB_CLIENT_SECRET: text.optional(),
+  GITHUB_URL: providerUrl.default('https://github.com'),
+  OIDC_NAME: text.max(40, 'at most 40 characters').default('single sign-on'),
+  OIDC_ISSUER: providerUrl.optional(),
+  OIDC_CLIENT_ID: text.optional(),
+  OIDC_CLIENT_SECRET: text.optional(),
   MAIL_FROM: text.refine(from => senderOf(from) !== undefined, sender).optional(),
 })
 
@@ -139,6 +155,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...missingForS3(given),
     ...missingSecret(given),
     ...mailFaults(given),
+    ...providerFaults(given),
   ]
   if (!settings || faults.length > 0) throw new WrongSettings(faults.join('\n'))
 
@@ -162,6 +179,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     s3: s3Of(settings),
     openai: openAiOf(settings),
     mail: mailOf(settings),
+    providers: providersOf(settings),
   }
 }
 

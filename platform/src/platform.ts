@@ -6,6 +6,7 @@ import type { Jobs } from './jobs/port.ts'
 import type { Log } from './log.ts'
 import type { MailTransport } from './mail/port.ts'
 import type { EmbeddingModel, LanguageModel } from './models/port.ts'
+import type { Provider } from './providers/port.ts'
 import type { PubSub } from './pubsub/port.ts'
 import type { RateLimit } from './rate-limit/port.ts'
 import type { SignIn } from './sign-in/port.ts'
@@ -35,6 +36,8 @@ export interface Platform {
   readonly storage: Storage
   readonly models: Models
   readonly signIn: SignIn
+  /** Other services that people may sign in with. */
+  readonly providers: readonly Provider[]
   /** Absent: nothing sends, and mails are kept for owners to read. */
   readonly mail: MailTransport | undefined
   close(): Promise<void>

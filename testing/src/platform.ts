@@ -67,6 +67,7 @@ export const testPlatform = async (overrides: Overrides = {}): Promise<TestPlatf
     models: extractiveOnly,
     signIn: createBetterAuthSignIn({ database, clock, secret: config.secret, url: config.url }),
     pubsub,
+    providers: [],
     mail: undefined,
     ...overrides,
     database,
@@ -92,4 +93,5 @@ const testConfig = (dataDirectory: string): Config => ({
   s3: undefined,
   openai: undefined,
   mail: undefined,
+  providers: [],
 })

@@ -2,6 +2,7 @@ import * as contract from '@frontdesk/contract/accounts'
 import * as organizations from '@frontdesk/contract/organizations'
 import * as people from '@frontdesk/contract/people'
 import * as profile from '@frontdesk/contract/profile'
+import * as providers from '@frontdesk/contract/providers'
 import * as roles from '@frontdesk/contract/roles'
 import * as secondFactor from '@frontdesk/contract/second-factor'
 import * as sessions from '@frontdesk/contract/sessions'
@@ -26,6 +27,7 @@ import { invite } from './invite.ts'
 import { makerOf } from './maker.ts'
 import { selectOrganizations } from './organization-store.ts'
 import { selectMembers } from './people-store.ts'
+import { beginProviderSignIn, finishProviderSignIn, providersOf } from './provider-sign-in.ts'
 import { readSession } from './read-session.ts'
 import { readSetup } from './read-setup.ts'
 import { leaveOrganization, removeMember } from './remove-member.ts'
@@ -80,6 +82,17 @@ export const routes = [
 ]
 
 export const publicRoutes = [
+  publicRoute(providers.listProviders, async platform => ({
+    reply: { items: providersOf(platform).map(({ config: { id, name } }) => ({ id, name })) },
+  })),
+  publicRoute(providers.beginProviderSignIn, async (platform, { body }) => {
+    const { url, setCookie } = await beginProviderSignIn(platform, body.provider)
+    return { reply: { url }, setCookie }
+  }),
+  publicRoute(providers.finishProviderSignIn, async (platform, { body }, visit) => {
+    const reply = await finishProviderSignIn(platform, body.query, visit)
+    return { reply, setCookie: sessionCookie(platform.config.url, reply.session) }
+  }),
   publicRoute(contract.readSetup, async platform => ({ reply: await readSetup(platform) })),
   publicRoute(contract.setUp, async (platform, { body }, visit) => {
     const reply = await setUp(platform, body, visit)

@@ -16,12 +16,17 @@ export async function signIn(platform: Platform, credentials: Credentials, visit
   await countAttempt(platform, visit.ip, credentials.email)
   const session = await platform.signIn.signIn(credentials, { ip: visit.ip, userAgent: visit.userAgent })
   if (!session) throw new Unauthenticated('The email address and the password do not fit together. Check both.')
+  return (await letIn(platform, session, visit)).reply
+}
+
+/** The end of every way in. Throws Unauthenticated, and ends the session, when its person belongs to no organization. */
+export const letIn = async (platform: Platform, session: Session, visit: Visit) => {
   const membership = await findMembership(platform, session)
   if (membership) {
     const { organization } = membership
     const who = { organizationId: organization.id, userId: session.person.id, visit }
     await recordAtTheDoor(platform, who, 'session.started')
-    return signedIn(session, membership)
+    return { reply: signedIn(session, membership), who }
   }
   await platform.signIn.signOut(session.token)
   throw new Unauthenticated('Your account belongs to no organization. Ask an owner to invite you.')

@@ -6,6 +6,7 @@ import { newId } from '../ids.ts'
 import { createAccountCare } from './account-care.ts'
 import { createMailedLinks, personOf } from './mailed-links.ts'
 import type { Origin, Session, SignIn } from './port.ts'
+import { createProvenAccounts } from './proven-accounts.ts'
 import { createSecondFactor } from './second-factor.ts'
 import { createTokenSigner } from './session-token.ts'
 
@@ -78,6 +79,12 @@ export const createBetterAuthSignIn = ({ database, clock, secret, url }: Setting
     ...createAccountCare(database, clock),
     secondFactor: createSecondFactor({ database, clock, secret }),
     links: createMailedLinks(database, clock),
+    provenAccounts: createProvenAccounts({
+      database,
+      clock,
+      sessionMs: sessionSeconds * 1_000,
+      find: token => find(sign(token)),
+    }),
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Proven } from '../providers/port.ts'
+
 export type Person = {
   id: string
   name: string
@@ -51,10 +53,18 @@ export type ListedSession = {
   userAgent: string | null
 }
 
+/** Accounts of people whom another service vouches for. */
+export interface ProvenAccounts {
+  /** `isNew`: it is the first time this way. Undefined when no account is surely theirs. */
+  signIn(proven: Proven, from: Origin): Promise<{ session: Session; isNew: boolean } | undefined>
+}
+
 /** Who is this person. It knows nothing of organizations and roles: those are the product's own. */
 export interface SignIn {
   readonly secondFactor: SecondFactor
   readonly links: MailedLinks
+  /** Absent where people come by a service that has such providers itself. */
+  readonly provenAccounts?: ProvenAccounts
   /** Makes an account and signs it in; undefined when the address is taken. The name and address are already valid. */
   register(input: { name: string; email: string; password: string }): Promise<Session | undefined>
   /** Undefined when address and password do not fit together; unknown addresses take as long as known ones. */

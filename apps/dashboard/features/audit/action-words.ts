@@ -6,6 +6,7 @@ export const actionWords: Record<AuditAction, string> = {
   'organization.renamed': 'renamed the organization',
   'session.started': 'signed in',
   'session.ended': 'signed out',
+  'session.provider-linked': 'signed in with another service for the first time',
   'password.changed': 'changed their password',
   'password.reset': 'chose a new password by mail',
   'email.verified': 'confirmed their address',

@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto'
+import type { Clock } from '../clock.ts'
+import type { Database } from '../database/port.ts'
+import { authSql, firstRow, type Statement } from '../database/transaction.ts'
+import { newId } from '../ids.ts'
+import type { Proven } from '../providers/port.ts'
+import type { ProvenAccounts, Session } from './port.ts'
+
+type Settings = {
+  database: Database
+  clock: Clock
+  sessionMs: number
+  /** The session with this token of the table. */
+  find(token: string): Promise<Session | undefined>
+}
+
+/**
+ * Accounts that a provider vouches for, on Better Auth's tables. The first time an account is found by its address, if
+ * both sides have seen that the address is the person's: otherwise whoever took somebody's address at either of them
+ * would get the account. From then on only the provider's own name for the person counts: who is given
+ * somebody's old address there does not get the account with it.
+ */
+export const createProvenAccounts = ({ database, clock, sessionMs, find }: Settings): ProvenAccounts => {
+  const run = async (statement: Statement) => firstRow(await authSql(database, [statement]))
+
+  const linked = async ({ provider, subject }: Proven) =>
+    run({
+      text: 'SELECT "userId" AS id FROM auth_accounts WHERE "providerId" = $1 AND "accountId" = $2',
+      values: [provider, subject],
+    })
+
+  const link = async ({ provider, subject, email }: Proven) =>
+    run({
+      text: `INSERT INTO auth_accounts (id, "accountId", "providerId", "userId", "createdAt", "updatedAt")
+        SELECT $1, $2, $3, id, $5::timestamptz, $5::timestamptz FROM auth_users WHERE email = lower($4) AND "emailVerified"
+          AND NOT EXISTS (SELECT FROM auth_accounts WHERE "providerId" = $3 AND "userId" = auth_users.id AND "accountId" <> $2)
+        ON CONFLICT ("providerId", "accountId") DO UPDATE SET "updatedAt" = EXCLUDED."updatedAt" RETURNING "userId" AS id`,
+      values: [newId(), subject, provider, email, clock.now()],
+    })
+
+  const begin = async (personId: string, { ip, userAgent }: { ip: string; userAgent: string | undefined }) => {
+    const token = randomBytes(24).toString('hex')
+    const now = clock.now()
+    await run({
+      text: `INSERT INTO auth_sessions (id, token, "userId", "expiresAt", "createdAt", "updatedAt", "ipAddress", "userAgent")
+        VALUES ($1, $2, $3, $4::timestamptz, $5::timestamptz, $5::timestamptz, $6, $7)`,
+      values: [
+        newId(),
+        token,
+        personId,
+        new Date(now.getTime() + sessionMs),
+        now,
+        ip,
+        userAgent?.slice(0, 300) ?? null,
+      ],
+    })
+    return find(token)
+  }
+
+  return {
+    signIn: async (proven, from) => {
+      const known = await linked(proven)
+      const found = known ?? (proven.emailVerified ? await link(proven) : undefined)
+      const session = found && (await begin(String(found.id), from))
+      return session && { session, isNew: known === undefined }
+    },
+  }
+}
