@@ -33,7 +33,7 @@ export async function acceptInvitation(
   const invited = await invitedBy(platform, token, visit.ip)
   if (account) await countAttempt(platform, visit.ip, invited.email)
   const { session, isNew } = account
-    ? await sessionFor(platform, invited, account)
+    ? await sessionFor(platform, invited, { account, visit })
     : { session: await presentSession(platform, visit), isNew: false }
   try {
     await letIn(platform, invited, session, visit)
@@ -90,13 +90,13 @@ const invitedBy = async (platform: Platform, token: string, ip: string): Promise
 const sessionFor = async (
   { signIn }: Platform,
   { email }: Invited,
-  { name, password }: NonNullable<Acceptance['account']>,
+  { account: { name, password }, visit }: { account: NonNullable<Acceptance['account']>; visit: Visit },
 ): Promise<{ session: Session; isNew: boolean }> => {
   const known = await signIn.isTaken(email)
   if (!known && !name) throw new Invalid('Say what you are called.', [{ pointer: '/account/name', message: 'A name' }])
   if (!known) await mustBeUncommon(password, email, '/account/password')
-  const made = known ? undefined : await signIn.register({ name: name ?? '', email, password })
-  const session = made ?? (await signIn.signIn({ email, password }))
+  const made = known ? undefined : await signIn.register({ name: name ?? '', email, password }, visit)
+  const session = made ?? (await signIn.signIn({ email, password }, visit))
   if (!session) throw new Conflict('This address has an account with another password. Use that one.')
   return { session, isNew: made !== undefined }
 }

@@ -18,7 +18,8 @@ export async function setUp(platform: Platform, wanted: NewOrganization, visit: 
   const { organizationName, name, email, password } = wanted
   // A set-up that was cut off after this step has left the account: its owner goes on with the same password.
   const session =
-    (await platform.signIn.register({ name, email, password })) ?? (await platform.signIn.signIn({ email, password }))
+    (await platform.signIn.register({ name, email, password }, visit)) ??
+    (await platform.signIn.signIn({ email, password }, visit))
   if (!session) throw new Conflict('This address has an account with another password. Use that one.')
   const organizationId = newId()
   const { person } = session

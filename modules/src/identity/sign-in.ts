@@ -14,7 +14,7 @@ type Credentials = { email: string; password: string }
  */
 export async function signIn(platform: Platform, credentials: Credentials, visit: Visit): Promise<SignedIn> {
   await countAttempt(platform, visit.ip, credentials.email)
-  const session = await platform.signIn.signIn(credentials, { ip: visit.ip, userAgent: visit.userAgent })
+  const session = await platform.signIn.signIn(credentials, visit)
   if (!session) throw new Unauthenticated('The email address and the password do not fit together. Check both.')
   return (await letIn(platform, session, visit)).reply
 }

@@ -53,13 +53,18 @@ export const createBetterAuthSignIn = ({ database, clock, secret, url }: Setting
     }
   }
 
+  const begun = async (session: Session | undefined, from: Origin | undefined) => {
+    if (session && from) await authSql(database, [keepOrigin(session.id, from)])
+    return session
+  }
+
   return {
     find,
     isTaken: email => isTaken(database, email),
-    register: async body => {
+    register: async (body, from) => {
       const auth = await loaded()
       try {
-        return await sessionOf(auth.api.signUpEmail({ body }))
+        return await begun(await sessionOf(auth.api.signUpEmail({ body })), from)
       } catch (error) {
         // Of two at the same moment the second one fails at the unique address, which looks like any other failure.
         if (await isTaken(database, body.email)) return undefined
@@ -68,9 +73,7 @@ export const createBetterAuthSignIn = ({ database, clock, secret, url }: Setting
     },
     signIn: async (body, from) => {
       const auth = await loaded()
-      const session = await sessionOf(auth.api.signInEmail({ body }))
-      if (session && from) await authSql(database, [keepOrigin(session.id, from)])
-      return session
+      return begun(await sessionOf(auth.api.signInEmail({ body })), from)
     },
     signOut: async signed => {
       const token = read(signed)

@@ -44,7 +44,7 @@ export interface MailedLinks {
 }
 
 /** Where somebody signed in from, for them to recognise it by. */
-export type Origin = { ip: string; userAgent: string | undefined }
+export type Origin = { ip: string; userAgent?: string | undefined }
 export type ListedSession = {
   id: string
   startedAt: Date
@@ -66,7 +66,7 @@ export interface SignIn {
   /** Absent where people come by a service that has such providers itself. */
   readonly provenAccounts?: ProvenAccounts
   /** Makes an account and signs it in; undefined when the address is taken. The name and address are already valid. */
-  register(input: { name: string; email: string; password: string }): Promise<Session | undefined>
+  register(input: { name: string; email: string; password: string }, from?: Origin): Promise<Session | undefined>
   /** Undefined when address and password do not fit together; unknown addresses take as long as known ones. */
   signIn(input: { email: string; password: string }, from?: Origin): Promise<Session | undefined>
   /** Whether an account has this address. */

@@ -75,7 +75,7 @@ export function signInSuite(
   test(`${name}: sessions are listed newest first with where they began, and end one by one or all but one`, async () => {
     const { signIn, advance } = await open()
     const olivia = newPerson('Olivia')
-    const desk = await signIn.register(olivia)
+    const desk = await signIn.register(olivia, { ip: '192.0.2.1', userAgent: 'Desk' })
     advance(1_000)
     const phone = await signIn.signIn(olivia, { ip: '192.0.2.7', userAgent: 'Phone' })
     const other = await signIn.register(newPerson('Adam'))
@@ -84,6 +84,9 @@ export function signInSuite(
     expect((await signIn.sessions(id)).map(({ id }) => id).toSorted()).toEqual([desk.id, phone.id].toSorted())
     expect(await signIn.sessions(id)).toContainEqual(
       expect.objectContaining({ id: phone.id, ip: '192.0.2.7', userAgent: 'Phone', expiresAt: phone.expiresAt }),
+    )
+    expect(await signIn.sessions(id)).toContainEqual(
+      expect.objectContaining({ id: desk.id, ip: '192.0.2.1', userAgent: 'Desk' }),
     )
     expect(await signIn.endSessions(id, { only: other.id })).toBe(0)
     expect(await signIn.endSessions(id, { allBut: phone.id })).toBe(1)
