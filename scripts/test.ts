@@ -26,6 +26,8 @@ const attacks = [
   'audit',
   'api-key',
   'sign-in',
+  'password-reset',
+  'profile',
   'invitations',
   'people',
   'fuzz',

@@ -1,7 +1,8 @@
 import { composeMail } from '#mail'
 
 // The token stands behind the `#`, which browsers never send: it lands in no log.
-const linkTo = (url: string, page: 'new-password' | 'confirm-email', token: string) => `${url}/${page}#${token}`
+export const newPasswordLink = (url: string, token: string): string => `${url}/new-password#${token}`
+const confirmEmailLink = (url: string, token: string) => `${url}/confirm-email#${token}`
 
 /** Whoever asks for this need not be whoever reads it, so nothing in it was chosen by somebody else. */
 export const passwordResetMail = (url: string, token: string) =>
@@ -11,7 +12,7 @@ export const passwordResetMail = (url: string, token: string) =>
       'Somebody, hopefully you, has asked for a new password for the Frontdesk account with this address.',
       'The link lasts an hour and works once. A new password signs you out everywhere.',
     ],
-    action: { label: 'Choose a new password', link: linkTo(url, 'new-password', token) },
+    action: { label: 'Choose a new password', link: newPasswordLink(url, token) },
     note: 'If it was not you, leave this be: your password stays as it is.',
   })
 
@@ -22,6 +23,6 @@ export const verificationMail = (url: string, token: string) =>
       'A Frontdesk account has this address. Confirm that it is yours.',
       'The link lasts 24 hours and works once.',
     ],
-    action: { label: 'Confirm the address', link: linkTo(url, 'confirm-email', token) },
+    action: { label: 'Confirm the address', link: confirmEmailLink(url, token) },
     note: 'If you have no such account, leave this be: the address then stays unconfirmed.',
   })

@@ -5,7 +5,7 @@ import type { Visit } from '../route.ts'
 import { passwordResetMail } from './account-mail.ts'
 import { countMail } from './attempts.ts'
 
-const validMs = 60 * 60 * 1000
+export const resetValidMs = 60 * 60 * 1000
 // Well above what either case takes, so that the time does not tell them apart.
 const leastMs = 300
 
@@ -19,7 +19,7 @@ export async function askPasswordReset(platform: Platform, email: string, visit:
 }
 
 const mailReset = async (platform: Platform, email: string) => {
-  const issued = await platform.signIn.links.issue('password-reset', email, validMs)
+  const issued = await platform.signIn.links.issue('password-reset', email, resetValidMs)
   const mail = passwordResetMail(platform.config.url, issued?.token ?? '')
   await queuePersonalMail(platform, issued?.person.id, {
     kind: 'password-reset',

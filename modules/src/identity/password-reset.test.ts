@@ -5,6 +5,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { Invalid, LimitReached, Unauthenticated } from '#errors'
 import { askPasswordReset } from './ask-password-reset.ts'
 import { authenticate } from './authenticate.ts'
+import { makeResetLink } from './make-reset-link.ts'
 import { resetPassword } from './reset-password.ts'
 import { confirmSecondFactor, enrolSecondFactor } from './second-factor.ts'
 import { setUp } from './set-up.ts'
@@ -135,4 +136,12 @@ test('whoever belongs to no organization just now can still choose a new passwor
   const token = await ask('ivy@example.com')
   await resetPassword(platform, { token, password }, visit)
   expect(await platform.signIn.signIn({ email: 'ivy@example.com', password })).toBeDefined()
+})
+
+test('whoever runs the installation makes a link by hand, for an address that has an account', async () => {
+  const link = await makeResetLink(platform, olivia.email)
+  expect(link).toMatch(/^http:\/\/localhost:3000\/new-password#[\w-]{43}$/)
+  await resetPassword(platform, { token: link?.split('#')[1] ?? '', password }, visit)
+  expect(await makeResetLink(platform, 'nobody@example.com')).toBeUndefined()
+  expect(await resetMails()).toEqual([])
 })
