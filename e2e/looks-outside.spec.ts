@@ -42,6 +42,20 @@ test('the doors and the empty rooms are whole, readable and accessible at both w
       await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
     },
   })
+  await lookAt(page, { name: 'forgot-password', path: '/forgot-password', arrive: heading('Forgot your password?') })
+  await lookAt(page, {
+    name: 'forgot-password-asked',
+    path: '/forgot-password',
+    arrive: async () => {
+      await page.getByLabel('E-mail').fill('maximiliane.von-der-langen-strasse@workshops.northwind.example')
+      await page.getByRole('button', { name: 'Mail me a link' }).click()
+      await heading('Look for our mail')(page)
+    },
+  })
+  const choose = heading('Choose a new password')
+  await lookAt(page, { name: 'new-password', path: '/new-password#a-token', arrive: choose })
+  await lookAt(page, { name: 'new-password-gone', path: '/new-password', arrive: heading('This link does not work') })
+  await lookAt(page, { name: 'confirm-email', path: '/confirm-email#a-token', arrive: heading('Confirm your address') })
   await lookAt(page, { name: 'join-gone', path: '/join', arrive: heading('This link does not work') })
   await lookAt(page, { name: 'not-found', path: '/no/such/page', arrive: heading('There is nothing at this address') })
 })

@@ -11,7 +11,7 @@ test('Olivia sets up an app, signs in with a recovery code, is held up by nothin
   watched.expects(/status of 403/)
   // What the page asks in the moment in which she loses her cookie.
   watched.expects(/status of 401/)
-  await page.goto('/settings')
+  await page.goto('/settings/profile')
   await page.getByRole('link', { name: 'Your second factor' }).click()
   await page.getByRole('button', { name: 'Set up an authenticator app' }).click()
   await expect(page.getByRole('img', { name: 'The secret as a QR code' })).toBeVisible()
@@ -25,7 +25,7 @@ test('Olivia sets up an app, signs in with a recovery code, is held up by nothin
   await expect(listed).toHaveCount(10)
   const codes = await listed.allTextContents()
   await page.getByRole('button', { name: 'I have kept them' }).click()
-  await expect(page).toHaveURL(/\/settings$/)
+  await expect(page).toHaveURL(/\/settings\/profile$/)
 
   await page.context().clearCookies()
   await page.goto('/sign-in?next=%2Fknowledge')

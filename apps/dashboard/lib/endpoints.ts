@@ -5,10 +5,13 @@ import type * as chats from '@frontdesk/contract/chat'
 import type * as conversations from '@frontdesk/contract/conversations'
 import type { Endpoint } from '@frontdesk/contract/endpoint'
 import type * as knowledge from '@frontdesk/contract/knowledge'
+import type * as mails from '@frontdesk/contract/mail'
 import type * as organizations from '@frontdesk/contract/organizations'
 import type * as people from '@frontdesk/contract/people'
+import type * as profile from '@frontdesk/contract/profile'
 import type * as roles from '@frontdesk/contract/roles'
 import type * as secondFactor from '@frontdesk/contract/second-factor'
+import type * as sessions from '@frontdesk/contract/sessions'
 
 // The contract's own objects carry their schemas; naming only route and type keeps 27 KiB of zod out of the browser.
 // endpoints.test.ts holds these to the contract.
@@ -26,6 +29,16 @@ export const createApiKey = at<typeof accounts.createApiKey>('POST /api-keys')
 export const listApiKeys = at<typeof accounts.listApiKeys>('GET /api-keys')
 export const revokeApiKey = at<typeof accounts.revokeApiKey>('DELETE /api-keys/:apiKeyId')
 export const seedDemo = at<typeof accounts.seedDemo>('POST /demo')
+
+export const askPasswordReset = at<typeof profile.askPasswordReset>('POST /password-resets')
+export const resetPassword = at<typeof profile.resetPassword>('POST /password-resets/confirm')
+export const askEmailVerification = at<typeof profile.askEmailVerification>('POST /email-verifications')
+export const verifyEmail = at<typeof profile.verifyEmail>('POST /email-verifications/confirm')
+export const changeName = at<typeof profile.changeName>('PUT /session/name')
+export const changePassword = at<typeof sessions.changePassword>('PUT /session/password')
+export const listSessions = at<typeof sessions.listSessions>('GET /sessions')
+export const endSession = at<typeof sessions.endSession>('DELETE /sessions/:sessionId')
+export const endOtherSessions = at<typeof sessions.endOtherSessions>('DELETE /sessions')
 
 export const readSecondFactor = at<typeof secondFactor.readSecondFactor>('GET /session/second-factor')
 export const showSecondFactor = at<typeof secondFactor.showSecondFactor>('POST /session/second-factor')
@@ -52,6 +65,10 @@ export const listRoles = at<typeof roles.listRoles>('GET /roles')
 export const createRole = at<typeof roles.createRole>('POST /roles')
 export const updateRole = at<typeof roles.updateRole>('PATCH /roles/:roleId')
 export const deleteRole = at<typeof roles.deleteRole>('DELETE /roles/:roleId')
+
+export const listMails = at<typeof mails.listMails>('GET /mails')
+export const readMail = at<typeof mails.readMail>('GET /mails/:mailId')
+export const retryMail = at<typeof mails.retryMail>('POST /mails/:mailId/retry')
 
 export const listAudit = at<typeof audit.listAudit>('GET /audit')
 export const verifyAudit = at<typeof audit.verifyAudit>('GET /audit/verification')

@@ -10,6 +10,7 @@ export const paths = {
   home: '/',
   welcome: '/welcome',
   signIn: (next?: string) => at('/sign-in', { next }),
+  forgotPassword: '/forgot-password',
   secondFactor: (next?: string) => at('/second-factor', { next }),
   chat: (place: { conversation?: string | undefined; agent?: string | undefined; turn?: string | undefined } = {}) =>
     at('/chat', place),
@@ -21,7 +22,9 @@ export const paths = {
   settings: '/settings',
   people: '/settings/people',
   roles: '/settings/roles',
+  mail: '/settings/mail',
   audit: '/settings/audit',
+  profile: '/settings/profile',
   apiReference: '/docs',
 }
 

@@ -3,13 +3,13 @@
 import { useCallback } from 'react'
 import { api, hasStatus } from '../../lib/api.ts'
 import { readInvitation, readSession } from '../../lib/endpoints.ts'
+import { useLinkToken } from '../../lib/link-token.ts'
 import { refresh, useQuery } from '../../lib/query.ts'
 import { wasSignedIn } from '../../lib/session.ts'
 import { Door } from '../../ui/door.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { AcceptForm } from './accept-form.tsx'
-import { useToken } from './use-token.ts'
 
 const presentEmail = async () =>
   wasSignedIn()
@@ -21,7 +21,7 @@ const presentEmail = async () =>
 
 /** What an invitation's link leads to: who invites, to what, and the way in. */
 export const JoinScreen = () => {
-  const token = useToken()
+  const token = useLinkToken()
   const load = useCallback(async () => {
     const [invitation, signedInAs] = await Promise.all([
       api.call(readInvitation, { body: { token: token ?? '' } }),

@@ -8,7 +8,9 @@ const sections = [
   { name: 'General', path: paths.settings },
   { name: 'People', path: paths.people },
   { name: 'Roles', path: paths.roles },
+  { name: 'Mail', path: paths.mail },
   { name: 'Audit trail', path: paths.audit },
+  { name: 'Profile', path: paths.profile },
 ]
 
 /** The frame around every section of the settings: one heading, and the way to the others. */
@@ -17,7 +19,7 @@ export const SettingsPage = ({ children }: { children: ReactNode }) => {
   return (
     <Page title="Settings">
       <nav aria-label="Settings" className="mb-5 border-b">
-        <ul className="flex gap-x-5">
+        <ul className="flex flex-wrap gap-x-3 md:gap-x-5">
           {sections.map(({ name, path }) => (
             <li key={name}>
               <AppLink

@@ -5,6 +5,7 @@ import { useMe } from '../../lib/session.ts'
 import { AppLink } from '../../ui/link.tsx'
 import { ApiKeys } from './api-keys.tsx'
 import { OrganizationName } from './organization-name.tsx'
+import { RequireSecondFactor } from './require-second-factor.tsx'
 import { SettingsPage } from './settings-page.tsx'
 
 /** Who you are here, what the organization is called, and the keys for programs. */
@@ -18,11 +19,12 @@ export const SettingsScreen = () => {
             {me.user.name} ({me.user.email}), {me.role.name} of {me.organization.name}
           </p>
           <p>
-            <AppLink href={paths.secondFactor(paths.settings)} className="text-(--accent) underline">
-              Your second factor
+            <AppLink href={paths.profile} className="text-(--accent) underline">
+              Your name, password and sessions
             </AppLink>
           </p>
           <OrganizationName key={me.organization.name} present={me.organization.name} />
+          <RequireSecondFactor />
         </div>
       )}
       <ApiKeys />

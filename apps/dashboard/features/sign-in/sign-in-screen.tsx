@@ -5,7 +5,7 @@ import { useSearchParams } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { api } from '../../lib/api.ts'
 import { signIn } from '../../lib/endpoints.ts'
-import { placeToReturnTo } from '../../lib/paths.ts'
+import { paths, placeToReturnTo } from '../../lib/paths.ts'
 import { rememberSignedIn } from '../../lib/session.ts'
 import { Door } from '../../ui/door.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -51,6 +51,9 @@ export const SignInScreen = () => {
         <Button type="submit" loading={working}>
           Sign in
         </Button>
+        <a href={paths.forgotPassword} className="self-center text-(--accent) underline">
+          Forgot your password?
+        </a>
       </form>
     </Door>
   )

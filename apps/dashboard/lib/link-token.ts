@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 
-/** What stands behind the # of an invitation's link, taken out of the address bar. Null: nothing; undefined: not read yet. */
-export const useToken = (): string | null | undefined => {
+/** What stands behind the # of a mailed link, taken out of the address bar. Null: nothing; undefined: not read yet. */
+export const useLinkToken = (): string | null | undefined => {
   const [token, setToken] = useState<string | null>()
   useEffect(() => {
     const take = () => {
