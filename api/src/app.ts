@@ -6,6 +6,7 @@ import { routes as engine } from '@frontdesk/modules/engine/index'
 import { routes as identity } from '@frontdesk/modules/identity/index'
 import { routes as knowledge } from '@frontdesk/modules/knowledge/index'
 import { routes as mail } from '@frontdesk/modules/mail/index'
+import { routes as security } from '@frontdesk/modules/security/index'
 import type { Platform } from '@frontdesk/platform/platform'
 import { Hono } from 'hono'
 import { serveAccounts } from './accounts.ts'
@@ -24,7 +25,17 @@ export const createApp = (platform: Platform): Hono => {
   serveHealth(app, platform)
   serveReference(app)
   serveAccounts(app, platform)
-  for (const route of [...audit, ...mail, ...identity, ...agents, ...knowledge, ...conversations, ...engine, ...demo])
+  for (const route of [
+    ...audit,
+    ...mail,
+    ...identity,
+    ...security,
+    ...agents,
+    ...knowledge,
+    ...conversations,
+    ...engine,
+    ...demo,
+  ])
     serve(app, platform, route)
   serveChat(app, platform)
   serveEvents(app, platform)

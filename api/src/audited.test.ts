@@ -41,6 +41,7 @@ const trail: Record<string, AuditAction | `nothing: ${string}`> = {
   readInvitation: 'nothing: it only reads',
   acceptInvitation: 'member.joined',
   retryMail: 'mail.retried',
+  acknowledgeAlert: 'alert.acknowledged',
   createRole: 'role.created',
   updateRole: 'role.updated',
   deleteRole: 'role.deleted',
@@ -131,6 +132,7 @@ test('what is done with people, roles and keys is noted', async () => {
   const failed = { text: `UPDATE mails SET status = 'failed' WHERE id = $1::uuid`, values: [mailId] }
   await systemSql(here.platform.database, [failed])
   await leaves('retryMail', `POST /mails/${mailId}/retry`)
+  await leaves('acknowledgeAlert', `POST /security/alerts/${own.alertId}/acknowledge`)
 })
 
 test('who comes, goes and sets up is noted', async () => {

@@ -1,7 +1,14 @@
 import { type Ctx, createCtx } from '@frontdesk/modules/context'
 import { DomainError, Unauthenticated } from '@frontdesk/modules/errors'
-import { authenticate, comesByCookie, type Identity, mustBeComplete } from '@frontdesk/modules/identity/index'
+import {
+  authenticate,
+  comesByCookie,
+  type Identity,
+  mustBeComplete,
+  worksHere,
+} from '@frontdesk/modules/identity/index'
 import type { Platform } from '@frontdesk/platform/platform'
+import { announceRefusal } from './announce-refusal.ts'
 import { foreignOrigin, letRead } from './cross-origin.ts'
 import { countRequest } from './limits.ts'
 import type { ReplyHeaders } from './reply-headers.ts'
@@ -17,14 +24,22 @@ export const enter = async (platform: Platform, request: Request, ip: string, he
   if (origin !== undefined && !comesByCookie(credentials)) letRead(origin, headers)
   if (comesByCookie(credentials)) refuseForgery(platform, request)
   const identity = await authenticate(platform, credentials)
-  if (!identity?.worksFrom(ip)) throw new Unauthenticated()
+  const requestId = headers['x-request-id']
+  const visit = { ip, requestId, userAgent: request.headers.get('user-agent') ?? undefined }
+  if (!identity || !worksHere(platform, identity, visit)) throw new Unauthenticated()
   const { organizationId, actor, session } = identity
-  if (session) await countRequest(platform, 'session', session.id, headers)
-  else await countRequest(platform, 'key', actor.id, headers)
-  await countRequest(platform, 'organization', organizationId, headers)
-  mustWorkFor(identity, origin)
+  const ctx = createCtx(platform, { organizationId, actor, requestId, ip })
+  try {
+    if (session) await countRequest(platform, 'session', session.id, headers)
+    else await countRequest(platform, 'key', actor.id, headers)
+    await countRequest(platform, 'organization', organizationId, headers)
+    mustWorkFor(identity, origin)
+  } catch (error) {
+    announceRefusal(ctx, request, error)
+    throw error
+  }
   mustBeComplete(identity.lacks)
-  return createCtx(platform, { organizationId, actor, requestId: headers['x-request-id'], ip })
+  return ctx
 }
 
 /** Pages of other sites work with a key that names them, so that a key which was lost to one is of no use to it. */

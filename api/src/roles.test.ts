@@ -31,12 +31,14 @@ const table = `
               createApiKey listApiKeys revokeApiKey seedDemo updateOrganization listAudit verifyAudit exportAudit
               updateMember removeMember createInvitation listInvitations revokeInvitation
               createRole updateRole deleteRole listMails readMail retryMail
+              listSecurityEvents listAlerts acknowledgeAlert
   owner       renameConversation chat cancelTurn
               pushDocument pushDocuments uploadFile addAnswer retryDocument deleteDocument
               createAgent updateAgent deleteAgent
               createApiKey listApiKeys revokeApiKey seedDemo updateOrganization listAudit verifyAudit exportAudit
               updateMember removeMember createInvitation listInvitations revokeInvitation
               createRole updateRole deleteRole listMails readMail retryMail
+              listSecurityEvents listAlerts acknowledgeAlert
 `
 
 const mayCall = (role: BuiltInRole | 'everybody') => {

@@ -7,6 +7,7 @@ import { isId, newId } from '@frontdesk/platform/ids'
 import type { Platform } from '@frontdesk/platform/platform'
 import type { Context, Hono } from 'hono'
 import { z } from 'zod'
+import { announceRefusal } from './announce-refusal.ts'
 import { answerError } from './answer-errors.ts'
 import { clientAddress } from './client-address.ts'
 import { enter } from './enter.ts'
@@ -34,11 +35,13 @@ export const mount = (app: Hono, platform: Platform, endpoint: Endpoint, answer:
   app.on(endpoint.method, prefix + endpoint.path, async c => {
     const request = c.req.raw
     const headers = startReply(request)
+    let ctx: Ctx | undefined
     try {
-      const ctx = await enter(platform, request, addressOf(platform, c), headers)
+      ctx = await enter(platform, request, addressOf(platform, c), headers)
       if (endpoint.permission !== 'signed-in') ctx.must(endpoint.permission as Permission)
       return await answer({ ctx, input: await inputOf(c), headers }, request)
     } catch (error) {
+      if (ctx) announceRefusal(ctx, request, error, endpoint)
       return answerError(error, headers, platform.log)
     }
   })

@@ -161,7 +161,7 @@ describe.each([
     expect(members.map(({ name }) => name)).toEqual(['Rita'])
     const { items: roles } = await api.ask<{ items: { id: string }[] }>('GET /roles', { key })
     expect(roles.map(({ id }) => id)).not.toContain(own.roleId)
-    for (const list of ['/invitations', '/mails'])
+    for (const list of ['/invitations', '/mails', '/security/alerts', '/security/events'])
       expect(await api.ask(`GET ${list}`, { key })).toEqual({ items: [], next: null })
     const trail = JSON.stringify(await api.ask('GET /audit?limit=100', { key }))
     const exported = JSON.stringify(await api.ask('GET /audit/export', { key }))
@@ -176,7 +176,7 @@ describe.each([
 
   test('Northwind itself still has everything, unchanged', async () => {
     const { key } = here.olivia
-    const { agentId, documentId, conversationId, turnId, apiKeyId, userId, roleId, invitationId, mailId } = own
+    const { agentId, documentId, conversationId, turnId, apiKeyId, userId, roleId, invitationId, mailId, alertId } = own
     expect(await api.ask(`GET /agents/${agentId}`, { key })).toMatchObject({ name: 'Juniper', version: 1 })
     expect(await api.ask(`GET /knowledge/documents/${documentId}`, { key })).toMatchObject({ status: 'ready' })
     expect(await api.ask(`GET /conversations/${conversationId}`, { key })).toMatchObject({ lastSeq: 2 })
@@ -190,6 +190,9 @@ describe.each([
     expect((await list('/roles')).items).toContainEqual(expect.objectContaining({ id: roleId, name: 'Evenings' }))
     expect((await list('/invitations')).items).toContainEqual(expect.objectContaining({ id: invitationId }))
     expect((await list('/mails')).items).toContainEqual(expect.objectContaining({ id: mailId, status: 'kept' }))
+    expect((await list('/security/alerts')).items).toContainEqual(
+      expect.objectContaining({ id: alertId, status: 'open' }),
+    )
     expect(await api.ask('GET /audit/verification', { key })).toMatchObject({ intact: true })
   })
 })

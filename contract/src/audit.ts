@@ -26,6 +26,7 @@ export const auditActions = [
   'invitation.created',
   'invitation.revoked',
   'mail.retried',
+  'alert.acknowledged',
   'agent.created',
   'agent.updated',
   'agent.deleted',

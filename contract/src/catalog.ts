@@ -13,6 +13,7 @@ import * as profile from './profile.ts'
 import * as providers from './providers.ts'
 import * as roles from './roles.ts'
 import * as secondFactor from './second-factor.ts'
+import * as security from './security.ts'
 import * as sessions from './sessions.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
@@ -32,6 +33,7 @@ export const catalog: { name: string; tag: string; endpoint: Endpoint }[] = [
   ...ofTag('People', people),
   ...ofTag('Roles', roles),
   ...ofTag('Audit', audit),
+  ...ofTag('Security', security),
   ...ofTag('Mail', mail),
   ...ofTag('Agents', agents),
   ...ofTag('Knowledge', knowledge),

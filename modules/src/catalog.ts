@@ -4,6 +4,7 @@ export const modules = [
   'audit',
   'mail',
   'identity',
+  'security',
   'agents',
   'knowledge',
   'conversations',

@@ -5,13 +5,24 @@ import type { PushedDocument } from '@frontdesk/contract/knowledge'
 import type { Mail } from '@frontdesk/contract/mail'
 import type { Invitation } from '@frontdesk/contract/people'
 import type { Role } from '@frontdesk/contract/roles'
+import type { SecurityAlert } from '@frontdesk/contract/security'
 import { processingIdle } from '@frontdesk/modules/knowledge/index'
+import { keepWatching } from '@frontdesk/modules/security/index'
 import type { Api } from './api.ts'
 import type { World } from './world.ts'
 
 /** One of everything in an organization, by the names that paths use. */
 export type Furniture = Record<
-  'agentId' | 'documentId' | 'conversationId' | 'turnId' | 'apiKeyId' | 'userId' | 'roleId' | 'invitationId' | 'mailId',
+  | 'agentId'
+  | 'documentId'
+  | 'conversationId'
+  | 'turnId'
+  | 'apiKeyId'
+  | 'alertId'
+  | 'userId'
+  | 'roleId'
+  | 'invitationId'
+  | 'mailId',
   string
 >
 
@@ -22,7 +33,7 @@ const returns = {
   text: '# Returns\n\nYou can send back every bicycle within 30 days. A refund takes five working days.',
 }
 
-/** Gives Northwind an agent, an article on returns, a conversation with its answer, a spare key, a role, and an invitation with its mail. */
+/** Gives Northwind an agent, an article on returns, a conversation with its answer, a spare key with its alert, a role, and an invitation with its mail. */
 export const furnish = async (api: Api, { olivia: { key }, vera, platform }: World): Promise<Furniture> => {
   const agent = await api.ask<Agent>('POST /agents', { key, body: { name: 'Juniper' } })
   const document = await api.ask<PushedDocument>('POST /knowledge/documents', { key, body: returns })
@@ -32,7 +43,10 @@ export const furnish = async (api: Api, { olivia: { key }, vera, platform }: Wor
     headers: { accept: 'application/json' },
     body: { agentId: agent.id, text: 'How long does a refund take?' },
   })
+  const stopWatching = keepWatching(platform)
   const spare = await api.ask<ApiKey>('POST /api-keys', { key, body: { name: 'Spare', permissions: ['agents.read'] } })
+  await stopWatching()
+  const alerts = await api.ask<{ items: SecurityAlert[] }>('GET /security/alerts', { key })
   const role = await api.ask<Role>('POST /roles', { key, body: { name: 'Evenings', permissions: ['agents.read'] } })
   const invited = { email: 'ida@example.com', roleId: role.id }
   const invitation = await api.ask<Invitation>('POST /invitations', { key, body: invited })
@@ -44,9 +58,10 @@ export const furnish = async (api: Api, { olivia: { key }, vera, platform }: Wor
     conversationId,
     turnId,
     apiKeyId: spare.id,
+    alertId: alerts.items[0]?.id ?? '',
     userId: vera.userId,
     roleId: role.id,
     invitationId: invitation.id,
-    mailId: mails.items[0]?.id ?? '',
+    mailId: mails.items.find(({ kind }) => kind === 'invitation')?.id ?? '',
   }
 }

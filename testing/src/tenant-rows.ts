@@ -108,6 +108,8 @@ export const oneOfEverything = (organizationId: string): Statement[] => {
         next_attempt_at: now,
       },
     ],
+    ['security_events', { id, at: now, name: 'authn_login_fail', level: 'warn', occurrences: 1, details: {} }],
+    ['security_alerts', { id, rule: 'api-key-made', level: 'info', details: {}, created_at: now, last_at: now }],
     ['audit_heads', { seq: 1, hash: 'x' }],
     ['audit_entries', { seq: 1, entry: '{"at":"","actor":"","action":""}', hash: 'x' }],
     ['outbox', { type: 'message.created', subject_id: id, payload: {}, created_at: now }],

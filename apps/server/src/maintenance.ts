@@ -2,13 +2,14 @@ import { trimOutbox } from '@frontdesk/modules/conversations/index'
 import { trimAnswerChunks } from '@frontdesk/modules/engine/index'
 import { trimKeys } from '@frontdesk/modules/idempotency/index'
 import { trimMails } from '@frontdesk/modules/mail/index'
+import { trimSecurity } from '@frontdesk/modules/security/index'
 import type { Platform } from '@frontdesk/platform/platform'
 
 const queue = 'maintenance'
 // Hourly, because a laptop sleeps at night.
 const cron = '17 * * * *'
 
-const chores = { trimKeys, trimAnswerChunks, trimOutbox, trimMails }
+const chores = { trimKeys, trimAnswerChunks, trimOutbox, trimMails, trimSecurity }
 
 /** Throws away each hour what nobody needs any more. A chore that fails is tried again, and holds up no other. */
 export const startMaintenance = async (platform: Platform): Promise<void> => {

@@ -8,6 +8,7 @@ import { keepLeases } from '@frontdesk/modules/engine/index'
 import { readSetup } from '@frontdesk/modules/identity/index'
 import { keepProcessing } from '@frontdesk/modules/knowledge/index'
 import { keepSending } from '@frontdesk/modules/mail/index'
+import { keepWatching } from '@frontdesk/modules/security/index'
 import type { Config } from '@frontdesk/platform/config'
 import type { Platform } from '@frontdesk/platform/platform'
 import { getRequestListener } from '@hono/node-server'
@@ -35,6 +36,7 @@ export const serve = async (platform: Platform): Promise<Server> => {
     if (isApi(request.url ?? '/')) void answer(request, response)
     else dashboard(request, response)
   })
+  const stopWatching = keepWatching(platform)
   const stopLeases = await keepLeases(platform)
   const stopProcessing = keepProcessing(platform)
   const stopDispatching = keepDispatching(platform)
@@ -57,6 +59,7 @@ export const serve = async (platform: Platform): Promise<Server> => {
       await stopProcessing()
       await stopDispatching()
       await stopSending()
+      await stopWatching()
       await jobs
       await stopSealing()
       await platform.close()

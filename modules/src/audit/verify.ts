@@ -1,5 +1,6 @@
 import type { AuditVerdict } from '@frontdesk/contract/audit'
 import type { Ctx } from '#context'
+import { announceFrom } from '../notices.ts'
 import { type Fault, walkChain } from './chain.ts'
 import { readSeal, sealKey } from './seal.ts'
 import { readChain } from './store.ts'
@@ -13,6 +14,10 @@ export async function verify(ctx: Ctx): Promise<AuditVerdict> {
   const seal = kept && readSeal(config.secret, ctx.organizationId, kept)
   const chain = walkChain(seal)
   const firstFault = kept && !seal ? notOurs : await walk(ctx, chain)
+  if (firstFault)
+    announceFrom(ctx, 'sensitive_update', {
+      details: { what: 'audit trail', entry: firstFault.seq, reason: firstFault.reason },
+    })
   return {
     intact: firstFault === undefined,
     entries: chain.seq,

@@ -2,7 +2,9 @@ import type { SignedIn } from '@frontdesk/contract/accounts'
 import type { Platform } from '@frontdesk/platform/platform'
 import type { Person, Session } from '@frontdesk/platform/sign-in/port'
 import { Conflict, DomainError, Invalid, NotFound } from '#errors'
+import { announce } from '../notices.ts'
 import type { Visit } from '../route.ts'
+import { announceAtTheDoor } from './announce-at-the-door.ts'
 import { countAttempt } from './attempts.ts'
 import { forgetIdentities } from './identities.ts'
 import { hashToken } from './invitation.ts'
@@ -11,7 +13,7 @@ import { mailVerification } from './mail-verification.ts'
 import { chooseOrganization } from './organization-store.ts'
 import { mustBeUncommon } from './password.ts'
 import { mustHaveShown, presentSession } from './present-session.ts'
-import { signedIn } from './sign-in.ts'
+import { countSignIn, signedIn } from './sign-in.ts'
 
 type Acceptance = { token: string; account?: { name?: string | undefined; password: string } | undefined }
 
@@ -31,7 +33,7 @@ export async function acceptInvitation(
   visit: Visit,
 ): Promise<SignedIn> {
   const invited = await invitedBy(platform, token, visit.ip)
-  if (account) await countAttempt(platform, visit.ip, invited.email)
+  if (account) await countSignIn(platform, invited.email, visit)
   const { session, isNew } = account
     ? await sessionFor(platform, invited, { account, visit })
     : { session: await presentSession(platform, visit), isNew: false }
@@ -60,6 +62,15 @@ const letIn = async (platform: Platform, invited: Invited, session: Session, vis
   mustHaveShown(session)
   if (session.person.email !== invited.email) throw someoneElses()
   if (!(await useInvitation(platform, invited, session, visit))) throw new NotFound('invitation')
+  announce(platform, {
+    what: 'member.joined',
+    of: { organizationId: invited.organizationId },
+    actor: session.person.id,
+    ip: visit.ip,
+    userAgent: visit.userAgent,
+    requestId: visit.requestId,
+    details: { target: session.person.id, role: invited.role.id },
+  })
 }
 
 /** The link out of the mail proves the address; whoever comes by another one gets a mail to do so. */
@@ -88,17 +99,19 @@ const invitedBy = async (platform: Platform, token: string, ip: string): Promise
 
 /** A new account; or the one that an earlier attempt, or another organization, has left. */
 const sessionFor = async (
-  { signIn }: Platform,
+  platform: Platform,
   { email }: Invited,
   { account: { name, password }, visit }: { account: NonNullable<Acceptance['account']>; visit: Visit },
 ): Promise<{ session: Session; isNew: boolean }> => {
+  const { signIn } = platform
   const known = await signIn.isTaken(email)
   if (!known && !name) throw new Invalid('Say what you are called.', [{ pointer: '/account/name', message: 'A name' }])
   if (!known) await mustBeUncommon(password, email, '/account/password')
   const made = known ? undefined : await signIn.register({ name: name ?? '', email, password }, visit)
   const session = made ?? (await signIn.signIn({ email, password }, visit))
-  if (!session) throw new Conflict('This address has an account with another password. Use that one.')
-  return { session, isNew: made !== undefined }
+  if (session) return { session, isNew: made !== undefined }
+  announceAtTheDoor(platform, visit, 'authn_login_fail', { email })
+  throw new Conflict('This address has an account with another password. Use that one.')
 }
 
 const someoneElses = () =>

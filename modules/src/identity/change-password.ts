@@ -1,6 +1,7 @@
 import type { Platform } from '@frontdesk/platform/platform'
 import { DomainError } from '#errors'
 import type { Visit } from '../route.ts'
+import { announceAtTheDoor } from './announce-at-the-door.ts'
 import { countAttempt } from './attempts.ts'
 import { forgetIdentities } from './identities.ts'
 import { mustBeUncommon } from './password.ts'
@@ -17,8 +18,10 @@ export async function changePassword(
   const { id, email } = session.person
   await countAttempt(platform, visit.ip, email)
   await mustBeUncommon(passwords.next, email, '/next')
-  if (!(await platform.signIn.changePassword(id, passwords)))
+  if (!(await platform.signIn.changePassword(id, passwords))) {
+    announceAtTheDoor(platform, visit, 'authn_password_change_fail', { userId: id })
     throw new DomainError('forbidden', 'The present password is another one. Check it.')
+  }
   await platform.signIn.endSessions(id, { allBut: session.id })
   await recordForSession(platform, session, 'password.changed', visit)
   await forgetIdentities(platform)

@@ -1,10 +1,11 @@
 import type { Me } from '@frontdesk/contract/accounts'
 import type { Member } from '@frontdesk/contract/people'
+import { type Permission, roles } from '@frontdesk/contract/permissions'
 import { authSql, firstRow, type Row } from '@frontdesk/platform/database/transaction'
 import type { Ctx } from '#context'
 import { NotFound, Unauthenticated } from '#errors'
 import { type Page, pageOf } from '../paging.ts'
-import type { HeldRole } from './role.ts'
+import { type HeldRole, heldRole } from './role.ts'
 import { itsRole, roleColumns, roleOf } from './role-store.ts'
 
 /** Whoever changes who may what goes one after the other: the last owner is counted, not guessed. */
@@ -75,6 +76,22 @@ export const findMe = async (ctx: Ctx, userId: string): Promise<Omit<Me, 'permis
     organization: { id: ctx.organizationId, name: String(row.organization) },
     role: { id: role.id, name: role.name },
   }
+}
+
+// Nobody reads a mail that everybody gets.
+const mostHolders = 100
+
+/** Who may do this, longest-standing first. */
+export const holdersOf = async (ctx: Ctx, permission: Permission): Promise<Member[]> => {
+  const builtIn = Object.keys(roles).filter(id => heldRole(id, undefined)?.permissions.includes(permission))
+  const [result] = await ctx.sql([
+    {
+      text: `SELECT ${columns} WHERE m.organization_id = $1::uuid
+        AND (m.role = ANY($2::text[]) OR $3::text = ANY(r.permissions)) ORDER BY m.created_at, m.user_id LIMIT $4::int`,
+      values: [ctx.organizationId, builtIn, permission, mostHolders],
+    },
+  ])
+  return (result?.rows ?? []).map(memberOf)
 }
 
 export const countOwners = async (ctx: Ctx): Promise<number> => {

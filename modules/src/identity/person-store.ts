@@ -1,6 +1,7 @@
 import { authSql, type Statement } from '@frontdesk/platform/database/transaction'
 import type { Platform } from '@frontdesk/platform/platform'
 import { recording } from '#audit'
+import { announceAtTheDoor } from './announce-at-the-door.ts'
 import { asThemselves, type DoorAction, type Occasion } from './store.ts'
 
 type Who = { userId: string; visit: Occasion }
@@ -26,4 +27,5 @@ const changeForPerson = async (platform: Platform, who: Who, action: DoorAction,
   )
   const statements = [...changes, ...entries]
   if (statements.length > 0) await authSql(database, statements)
+  announceAtTheDoor(platform, who.visit, action, { userId: who.userId })
 }

@@ -2,6 +2,7 @@ import type { Platform } from '@frontdesk/platform/platform'
 import type { Session } from '@frontdesk/platform/sign-in/port'
 import { Conflict, DomainError, LimitReached } from '#errors'
 import type { Visit } from '../route.ts'
+import { announceAtTheDoor } from './announce-at-the-door.ts'
 import { forgetIdentities } from './identities.ts'
 import { anySession, presentSession } from './present-session.ts'
 import { recordForSession } from './record-for-session.ts'
@@ -22,7 +23,12 @@ export async function readSecondFactor(platform: Platform, visit: Visit) {
 export async function showSecondFactor(platform: Platform, code: string, visit: Visit): Promise<void> {
   const session = await anySession(platform, visit)
   if (!session.hasFactor) throw new Conflict('You have no second factor to show. Set one up first.')
-  judge(await platform.signIn.secondFactor.show(session, code))
+  const shown = await platform.signIn.secondFactor.show(session, code)
+  if (shown !== true) {
+    const what = shown === 'blocked' ? 'authn_login_fail_max' : 'authn_login_fail'
+    announceAtTheDoor(platform, visit, what, { userId: session.person.id }, { step: 'second factor' })
+  }
+  judge(shown)
   await forgetIdentities(platform)
 }
 

@@ -3,6 +3,7 @@ import type { Platform } from '@frontdesk/platform/platform'
 import type { Session } from '@frontdesk/platform/sign-in/port'
 import { Unauthenticated } from '#errors'
 import type { Visit } from '../route.ts'
+import { announceAtTheDoor } from './announce-at-the-door.ts'
 import { countAttempt } from './attempts.ts'
 import { findMembership, type Membership, recordAtTheDoor } from './store.ts'
 
@@ -13,9 +14,12 @@ type Credentials = { email: string; password: string }
  * too many attempts from one place.
  */
 export async function signIn(platform: Platform, credentials: Credentials, visit: Visit): Promise<SignedIn> {
-  await countAttempt(platform, visit.ip, credentials.email)
+  await countSignIn(platform, credentials.email, visit)
   const session = await platform.signIn.signIn(credentials, visit)
-  if (!session) throw new Unauthenticated('The email address and the password do not fit together. Check both.')
+  if (!session) {
+    announceAtTheDoor(platform, visit, 'authn_login_fail', { email: credentials.email })
+    throw new Unauthenticated('The email address and the password do not fit together. Check both.')
+  }
   return (await letIn(platform, session, visit)).reply
 }
 
@@ -31,6 +35,13 @@ export const letIn = async (platform: Platform, session: Session, visit: Visit) 
   await platform.signIn.signOut(session.token)
   throw new Unauthenticated('Your account belongs to no organization. Ask an owner to invite you.')
 }
+
+/** Counts an attempt to sign in, and tells whoever looks after the account when there were too many. */
+export const countSignIn = (platform: Platform, email: string, visit: Visit): Promise<void> =>
+  countAttempt(platform, visit.ip, email).catch((error: unknown) => {
+    announceAtTheDoor(platform, visit, 'authn_login_fail_max', { email })
+    throw error
+  })
 
 export const meOf = ({ person }: Session, { organization, role }: Membership): Me => ({
   user: person,

@@ -6,6 +6,7 @@ import type { Session } from '@frontdesk/platform/sign-in/port'
 import { recording } from '#audit'
 import type { Visit } from '../route.ts'
 import { personActor } from './actor.ts'
+import { announceAtTheDoor } from './announce-at-the-door.ts'
 import type { HeldRole } from './role.ts'
 import { itsRole, roleColumns, roleOf } from './role-store.ts'
 
@@ -30,7 +31,7 @@ export const hasOrganization = async ({ database }: Platform): Promise<boolean> 
 }
 
 /** Which request it was, and from where. */
-export type Occasion = Pick<Visit, 'requestId' | 'ip'>
+export type Occasion = Pick<Visit, 'requestId' | 'ip' | 'userAgent'>
 
 type Founding = {
   organizationId: string
@@ -89,6 +90,7 @@ export const recordAtTheDoor = async (
   action: DoorAction,
 ): Promise<void> => {
   await authSql(platform.database, [recording(asThemselves(platform, who), action, { target: who.userId })])
+  announceAtTheDoor(platform, who.visit, action, { userId: who.userId })
 }
 
 /** Where a session works: in the organization chosen last, and before any choice in the one joined first. */

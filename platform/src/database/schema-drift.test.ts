@@ -35,6 +35,8 @@ const withoutModel = [
   'mails',
   'outbox',
   'outbox_cursors',
+  'security_alerts',
+  'security_events',
   'session_organizations',
 ]
 

@@ -58,8 +58,7 @@ test('rows of another organization can be neither written, moved nor removed', a
       code: expect.stringMatching(/42501|23503|23505/),
     })
     const remove = { text: `DELETE FROM ${table} WHERE organization_id = $1`, values: [rival] }
-    // Nobody deletes from the audit trail or what was mailed, not even one's own rows.
-    if (table.startsWith('audit_') || table === 'mails')
+    if (/^(audit|security)_|^mails$/.test(table))
       await expect(tenantSql(database, northwind, [remove]), table).rejects.toMatchObject({ code: '42501' })
     else expect((await tenantSql(database, northwind, [remove]))[0]?.count, table).toBe(0)
   }
@@ -97,6 +96,8 @@ test('a sweeper and a sign-in reach their own tables and no others', async () =>
     'idempotency_keys',
     'mails',
     'outbox',
+    'security_alerts',
+    'security_events',
     'turns',
   ])
   await expect(systemSql(database, [{ text: 'SELECT text FROM chunks' }])).rejects.toMatchObject({ code: '42501' })

@@ -32,5 +32,6 @@ export const actionWords: Record<AuditAction, string> = {
   'document.deleted': 'deleted a document',
   'conversation.changed': 'changed a conversation',
   'mail.retried': 'had a mail sent again',
+  'alert.acknowledged': 'looked at a security alert',
   'demo.seeded': 'added the demo shop',
 }

@@ -1,0 +1,40 @@
+import { newId } from '@frontdesk/platform/ids'
+import type { Platform } from '@frontdesk/platform/platform'
+import { type Ctx, createCtx } from '#context'
+import { holdersOf } from '#identity'
+import { queueMail } from '#mail'
+import { alertMail } from './alert-mail.ts'
+import type { NewEvent } from './event.ts'
+import { after, type Finding, judge, noPast } from './rules.ts'
+import { insertEvents, selectName, selectOrganizationName, upsertAlert } from './watch-store.ts'
+
+/** Keeps what happened in an organization, and raises the alerts that follow from it. */
+export const keepEvents = async (platform: Platform, organizationId: string, events: NewEvent[]): Promise<void> => {
+  const actor = { kind: 'system', id: 'security', permissions: new Set<never>() } as const
+  const ctx = createCtx(platform, { organizationId, actor, requestId: newId() })
+  const pasts = await insertEvents(ctx, events)
+  for (const event of events) {
+    const past = pasts.get(event.actor ?? '') ?? noPast
+    for (const finding of judge(event, past)) await raise(ctx, finding, event)
+    if (event.actor) pasts.set(event.actor, after(event, past))
+  }
+}
+
+// Whoever tries every account fills a page, but no mailboxes.
+const mostMailedAnHour = 20
+
+/** One alert for whatever goes on within an hour, and one mail to each of those who may read of it. */
+const raise = (ctx: Ctx, finding: Finding, event: NewEvent): Promise<void> =>
+  ctx.transaction(async within => {
+    const { made, withinHour } = await upsertAlert(within, finding, event)
+    if (!made || (withinHour > mostMailedAnHour && finding.level !== 'critical')) return
+    const mail = alertMail({
+      finding,
+      event,
+      organization: await selectOrganizationName(within),
+      subject: finding.subject === undefined ? undefined : await selectName(within, finding.subject),
+      link: `${ctx.platform.config.url}/settings/security`,
+    })
+    for (const { email } of await holdersOf(within, 'audit.read'))
+      await queueMail(within, { kind: 'alert', to: email, ...mail })
+  })
