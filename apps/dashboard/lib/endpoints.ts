@@ -11,6 +11,7 @@ import type * as people from '@frontdesk/contract/people'
 import type * as profile from '@frontdesk/contract/profile'
 import type * as roles from '@frontdesk/contract/roles'
 import type * as secondFactor from '@frontdesk/contract/second-factor'
+import type * as security from '@frontdesk/contract/security'
 import type * as sessions from '@frontdesk/contract/sessions'
 
 // The contract's own objects carry their schemas; naming only route and type keeps 27 KiB of zod out of the browser.
@@ -72,6 +73,10 @@ export const retryMail = at<typeof mails.retryMail>('POST /mails/:mailId/retry')
 
 export const listAudit = at<typeof audit.listAudit>('GET /audit')
 export const verifyAudit = at<typeof audit.verifyAudit>('GET /audit/verification')
+
+export const listSecurityEvents = at<typeof security.listSecurityEvents>('GET /security/events')
+export const listAlerts = at<typeof security.listAlerts>('GET /security/alerts')
+export const acknowledgeAlert = at<typeof security.acknowledgeAlert>('POST /security/alerts/:alertId/acknowledge')
 
 export const listAgents = at<typeof agents.listAgents>('GET /agents')
 export const createAgent = at<typeof agents.createAgent>('POST /agents')

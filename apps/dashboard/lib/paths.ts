@@ -23,6 +23,7 @@ export const paths = {
   people: '/settings/people',
   roles: '/settings/roles',
   mail: '/settings/mail',
+  security: '/settings/security',
   audit: '/settings/audit',
   profile: '/settings/profile',
   apiReference: '/docs',

@@ -17,6 +17,7 @@ export const useCommands = (go: (href: string) => void): Command[] => {
     to('People', paths.people, 'Page'),
     to('Roles', paths.roles, 'Page'),
     to('Mail', paths.mail, 'Page'),
+    to('Security', paths.security, 'Page'),
     to('Audit trail', paths.audit, 'Page'),
     to('Your profile', paths.profile, 'Page'),
     to('New conversation', paths.chat()),

@@ -9,6 +9,7 @@ const sections = [
   { name: 'People', path: paths.people },
   { name: 'Roles', path: paths.roles },
   { name: 'Mail', path: paths.mail },
+  { name: 'Security', path: paths.security },
   { name: 'Audit trail', path: paths.audit },
   { name: 'Profile', path: paths.profile },
 ]
