@@ -1,9 +1,12 @@
 // Node loads the API from its sources: bundled, it would not find the files that lie beside them.
 const compose = async () => {
   const { createApp } = await import(/* turbopackIgnore: true */ '@frontdesk/api/app')
+  const { keepWatching } = await import(/* turbopackIgnore: true */ '@frontdesk/modules/security/index')
   const { compose } = await import(/* turbopackIgnore: true */ '@frontdesk/platform/compose')
   const { readConfig } = await import(/* turbopackIgnore: true */ '@frontdesk/platform/config')
-  return createApp(await compose(readConfig()))
+  const platform = await compose(readConfig())
+  keepWatching(platform)
+  return createApp(platform)
 }
 let app: ReturnType<typeof compose> | undefined
 const answer = async (request: Request) => {
