@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import type { ApiKey, SignedIn } from '@frontdesk/contract/accounts'
 import type { Invitation } from '@frontdesk/contract/people'
+import { keepWatching } from '@frontdesk/modules/security/index'
 import { createLog } from '@frontdesk/platform/log'
 import { apiOf } from '@frontdesk/testing/api'
 import { mailsOf } from '@frontdesk/testing/mails'
@@ -35,6 +36,7 @@ const live = async () => {
   const database = await freshDatabase()
   const platform = await testPlatform({ database, log })
   const api = apiOf(platform)
+  const stopWatching = keepWatching(platform)
   const password = canary('first password')
   const olivia = { email: 'olivia@example.com', password }
   const first = await api.ask<SignedIn>('POST /setup', {
@@ -114,6 +116,7 @@ const live = async () => {
     headers: { authorization: canary('whole object in a log line') },
   })
   await platform.jobs.idle()
+  await stopWatching()
   return { lines, database, directory: platform.config.dataDirectory }
 }
 
@@ -133,6 +136,7 @@ test('no password, token, key, code or seed is in the log, in any column of any 
 
   expect(places.get('the log')).toContain('A provider failed')
   expect(places.get('public.mails')).toContain('ivy@example.com')
+  expect(places.get('public.security_events')).toContain('authn_login_fail')
   expect(places.get('public.idempotency_keys')).toContain('juniper-once')
   expect(canaries.size).toBeGreaterThan(35)
   const found = [...canaries].flatMap(([what, text]) =>

@@ -27,7 +27,10 @@ const mostMailedAnHour = 20
 const raise = (ctx: Ctx, finding: Finding, event: NewEvent): Promise<void> =>
   ctx.transaction(async within => {
     const { made, withinHour } = await upsertAlert(within, finding, event)
-    if (!made || (withinHour > mostMailedAnHour && finding.level !== 'critical')) return
+    if (!made) return
+    const { rule, level } = finding
+    ctx.platform.log.warn('A security alert was raised', { rule, level, organizationId: ctx.organizationId })
+    if (withinHour > mostMailedAnHour && level !== 'critical') return
     const mail = alertMail({
       finding,
       event,
