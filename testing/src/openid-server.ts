@@ -2,9 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import OpenIdProvider, { type Configuration } from 'oidc-provider'
-// @ts-expect-error the library's own, which has no types; not naming it makes the library warn
-import MemoryAdapter from 'oidc-provider/lib/adapters/memory_adapter.js'
+import OpenIdProvider, { type AdapterConstructor, type Configuration } from 'oidc-provider'
 
 /** Who sits before the browser; `undefined` says no. */
 export type Visitor = { subject: string; email: string; emailVerified: boolean } | undefined
@@ -18,6 +16,9 @@ export type ProviderServer = {
   close(): Promise<void>
 }
 
+// The library's own, which it uses by default with a warning; it has no types.
+const inMemory = 'oidc-provider/lib/adapters/memory_adapter.js'
+const { default: InMemory } = (await import(inMemory)) as { default: AdapterConstructor }
 const signingKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' })
 const clientId = 'frontdesk'
 const clientSecret = 'a secret that the two of us know, long enough'
@@ -53,7 +54,7 @@ export const startOpenIdServer = async (returnUrl: string): Promise<ProviderServ
 }
 
 const configuration = (returnUrl: string, known: Map<string, NonNullable<Visitor>>): Configuration => ({
-  adapter: class extends MemoryAdapter {} as unknown as NonNullable<Configuration['adapter']>,
+  adapter: class extends InMemory {},
   jwks: { keys: [{ ...signingKey, use: 'sig' }] },
   clients: [{ client_id: clientId, client_secret: clientSecret, redirect_uris: [returnUrl] }],
   pkce: { required: () => true },

@@ -4,7 +4,7 @@ import type { Database } from '../database/port.ts'
 import { authSql, firstRow, type Statement } from '../database/transaction.ts'
 import { newId } from '../ids.ts'
 import type { Proven } from '../providers/port.ts'
-import type { ProvenAccounts, Session } from './port.ts'
+import type { Origin, ProvenAccounts, Session } from './port.ts'
 
 type Settings = {
   database: Database
@@ -38,7 +38,7 @@ export const createProvenAccounts = ({ database, clock, sessionMs, find }: Setti
       values: [newId(), subject, provider, email, clock.now()],
     })
 
-  const begin = async (personId: string, { ip, userAgent }: { ip: string; userAgent: string | undefined }) => {
+  const begin = async (personId: string, { ip, userAgent }: Origin) => {
     const token = randomBytes(24).toString('hex')
     const now = clock.now()
     await run({
