@@ -9,6 +9,7 @@ import type * as mails from '@frontdesk/contract/mail'
 import type * as organizations from '@frontdesk/contract/organizations'
 import type * as people from '@frontdesk/contract/people'
 import type * as profile from '@frontdesk/contract/profile'
+import type * as providers from '@frontdesk/contract/providers'
 import type * as roles from '@frontdesk/contract/roles'
 import type * as secondFactor from '@frontdesk/contract/second-factor'
 import type * as security from '@frontdesk/contract/security'
@@ -24,6 +25,9 @@ const at = <E extends Endpoint>(route: string, bodyKind?: E['bodyKind']) => {
 export const readSetup = at<typeof accounts.readSetup>('GET /setup')
 export const setUp = at<typeof accounts.setUp>('POST /setup')
 export const signIn = at<typeof accounts.signIn>('POST /session')
+export const listProviders = at<typeof providers.listProviders>('GET /sign-in-providers')
+export const beginProviderSignIn = at<typeof providers.beginProviderSignIn>('POST /session/provider')
+export const finishProviderSignIn = at<typeof providers.finishProviderSignIn>('POST /session/provider/confirm')
 export const signOut = at<typeof accounts.signOut>('DELETE /session')
 export const readSession = at<typeof accounts.readSession>('GET /session')
 export const createApiKey = at<typeof accounts.createApiKey>('POST /api-keys')

@@ -27,6 +27,7 @@ type Kind = { name: SecurityEventName; level: SecurityLevel; details?: Record<st
 /** What is audited, as an event; what is not here is nobody’s security. */
 const deeds: Partial<Record<AuditAction, Kind>> = {
   'session.started': { name: 'authn_login_success', level: 'info' },
+  'session.provider-linked': { name: 'user_updated', level: 'info', details: { signsInWith: 'another service' } },
   'password.changed': { name: 'authn_password_change', level: 'info' },
   'password.reset': { name: 'authn_password_change', level: 'warn', details: { by: 'a mailed link' } },
   'second-factor.added': { name: 'user_updated', level: 'info', details: { secondFactor: 'added' } },

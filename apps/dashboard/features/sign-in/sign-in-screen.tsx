@@ -10,6 +10,7 @@ import { rememberSignedIn } from '../../lib/session.ts'
 import { Door } from '../../ui/door.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useAction } from '../../ui/use-action.ts'
+import { ProviderButtons } from './provider-buttons.tsx'
 
 /** E-mail and password, then back to where the person wanted to go. */
 export const SignInScreen = () => {
@@ -55,6 +56,7 @@ export const SignInScreen = () => {
           Forgot your password?
         </a>
       </form>
+      <ProviderButtons next={next} />
     </Door>
   )
 }
