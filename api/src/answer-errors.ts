@@ -1,6 +1,7 @@
 import { type ErrorCode, errorCodes, type Problem } from '@frontdesk/contract/errors'
 import { DomainError } from '@frontdesk/modules/errors'
 import type { Log } from '@frontdesk/platform/log'
+import { SignInFailure } from '@frontdesk/platform/sign-in/port'
 import { z } from 'zod'
 import { dataHeaders, type ReplyHeaders } from './reply-headers.ts'
 
@@ -9,6 +10,7 @@ export const answerError = (error: unknown, about: ReplyHeaders, log: Log): Resp
   const requestId = about['x-request-id']
   const known = toDomainError(error)
   if (!known) log.error('A request failed', { error, requestId })
+  if (error instanceof SignInFailure) log.warn('The sign-in service did not do its part', { error, requestId })
   const { code, message, fields, retryAfterMs } = known ?? broken
   const { status, title } = errorCodes[code]
   const problem: Problem = {
@@ -37,6 +39,7 @@ const broken: Sayable = {
 const toDomainError = (error: unknown): Sayable | undefined => {
   if (error instanceof DomainError) return error
   if (error instanceof z.ZodError) return fromSchema(error)
+  if (error instanceof SignInFailure) return { ...signInFailures[error.kind], fields: [] }
   if (isConnectionFault(error))
     return {
       code: 'unavailable',
@@ -45,6 +48,29 @@ const toDomainError = (error: unknown): Sayable | undefined => {
       retryAfterMs: 2_000,
     }
   return undefined
+}
+
+const signInFailures: Record<SignInFailure['kind'], Omit<Sayable, 'fields'>> = {
+  away: {
+    code: 'unavailable',
+    message: 'The service that knows people cannot be reached right now. Try again in a moment.',
+    retryAfterMs: 5_000,
+  },
+  unconfirmed: {
+    code: 'conflict',
+    message: 'Confirm your address first: open the link that was mailed to you, then try again with the same password.',
+    retryAfterMs: undefined,
+  },
+  'weak-password': {
+    code: 'invalid',
+    message: 'This password is too easy to guess for the service that keeps it. Choose another one.',
+    retryAfterMs: undefined,
+  },
+  closed: {
+    code: 'conflict',
+    message: 'The service that knows people takes no new accounts. Ask whoever runs this server.',
+    retryAfterMs: undefined,
+  },
 }
 
 const fromSchema = (error: z.ZodError): Sayable => {

@@ -45,7 +45,7 @@ function adaptersOf(config: Config): Row[] {
     },
     embeddings(openai),
     mail(config.mail),
-    { port: 'sign-in', adapter: 'Better Auth', why: 'it is built in' },
+    signIn(config.supabase),
   ]
 }
 
@@ -53,6 +53,11 @@ function embeddings(openai: Config['openai']): Row {
   const adapter = openai?.embeddingModel ?? 'none, search is by words'
   const unset = openai ? 'OPENAI_EMBEDDING_MODEL is not set' : 'there is no model provider'
   return { port: 'embeddings', adapter, why: openai?.embeddingModel ? 'OPENAI_EMBEDDING_MODEL is set' : unset }
+}
+
+function signIn(config: Config['supabase']): Row {
+  if (!config) return { port: 'sign-in', adapter: 'Better Auth, built in', why: 'SUPABASE_URL is not set' }
+  return { port: 'sign-in', adapter: `Supabase at ${place(config.url)}`, why: 'SUPABASE_URL is set' }
 }
 
 function mail(config: Config['mail']): Row {

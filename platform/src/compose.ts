@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { openDatabase } from './database/open.ts'
+import type { Database } from './database/port.ts'
 import { newId } from './ids.ts'
 import { createPgBossJobs } from './jobs/pg-boss.ts'
 import { createLog, type Log } from './log.ts'
@@ -10,6 +11,7 @@ import { extractiveModel } from './models/extractive.ts'
 import type { Models, Platform } from './platform.ts'
 import { openProvider } from './providers/open.ts'
 import { createBetterAuthSignIn } from './sign-in/better-auth.ts'
+import type { SignIn } from './sign-in/port.ts'
 
 /**
  * Config in, Platform out: the only place that chooses adapters. What needs a heavy package loads it only when it is
@@ -29,7 +31,7 @@ export const compose = async (config: Config): Promise<Platform> => {
     jobs,
     storage: await storageOf(config),
     models: await modelsOf(config),
-    signIn: createBetterAuthSignIn({ database, clock: systemClock, secret: config.secret, url: config.url }),
+    signIn: await signInOf(config, database),
     providers: config.providers.map(openProvider),
     mail: await mailOf(config),
     cache: shared.cache,
@@ -77,6 +79,12 @@ const redisPorts = async (url: string, log: Log) => {
 const storageOf = async ({ s3, dataDirectory }: Config) => {
   if (s3) return (await import('./storage/s3.ts')).createS3Storage(s3)
   return (await import('./storage/disk.ts')).createDiskStorage(join(dataDirectory, 'files'))
+}
+
+const signInOf = async ({ supabase, secret, url }: Config, database: Database): Promise<SignIn> => {
+  const settings = { database, clock: systemClock, secret }
+  if (!supabase) return createBetterAuthSignIn({ ...settings, url })
+  return (await import('./sign-in/supabase.ts')).createSupabaseSignIn({ ...settings, supabase })
 }
 
 const mailOf = async ({ mail }: Config): Promise<MailTransport | undefined> => {

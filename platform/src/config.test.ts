@@ -34,6 +34,7 @@ test('with nothing set everything is embedded', () => {
     s3: undefined,
     openai: undefined,
     mail: undefined,
+    supabase: undefined,
   })
 })
 
@@ -154,6 +155,43 @@ test('a setting of mail that is wrong is told without its password', () => {
   ])
 })
 
+test('Supabase is chosen by its address and a key, under the newer names or the older ones', () => {
+  const url = 'https://desk.supabase.co'
+  const chosen = { url, key: 'sb_publishable_1', secretKey: undefined, jwtSecret: undefined }
+  expect(read({ SUPABASE_URL: `${url}/`, SUPABASE_PUBLISHABLE_KEY: 'sb_publishable_1' }).supabase).toEqual(chosen)
+  const older = { SUPABASE_ANON_KEY: 'eyJ.anon', SUPABASE_SERVICE_ROLE_KEY: 'eyJ.service', SUPABASE_JWT_SECRET: secret }
+  expect(read({ SUPABASE_URL: url, ...older }).supabase).toEqual({
+    url,
+    key: 'eyJ.anon',
+    secretKey: 'eyJ.service',
+    jwtSecret: secret,
+  })
+})
+
+test('a setting of Supabase that is wrong stops the start, and no key is told', () => {
+  const url = { SUPABASE_URL: 'https://desk.supabase.co' }
+  const key = { SUPABASE_PUBLISHABLE_KEY: 'sb_publishable_hunter2' }
+  const wrong: [Record<string, string>, RegExp][] = [
+    [
+      { SUPABASE_URL: 'desk.supabase.co', ...key },
+      /^SUPABASE_URL must be an address .* but it is "desk.supabase.co".$/,
+    ],
+    [url, /^SUPABASE_PUBLISHABLE_KEY is missing/],
+    [key, /^SUPABASE_URL is missing/],
+    [{ SUPABASE_SECRET_KEY: 'hunter2' }, /^SUPABASE_URL is missing/],
+    [{ ...url, ...key, SUPABASE_ANON_KEY: 'eyJ.hunter2' }, /^SUPABASE_PUBLISHABLE_KEY and SUPABASE_ANON_KEY are both/],
+    [{ ...url, SUPABASE_ANON_KEY: 'sb_secret_hunter2' }, /^SUPABASE_PUBLISHABLE_KEY must be the publishable key/],
+    [{ ...url, ...key, SUPABASE_SECRET_KEY: 'sb_publishable_hunter2' }, /^SUPABASE_SECRET_KEY must be a secret key/],
+    [{ ...url, ...key, SUPABASE_SECRET_KEY: 'hunter2 hunter2' }, /^SUPABASE_SECRET_KEY must be one word/],
+    [{ ...url, ...key, SUPABASE_JWT_SECRET: 'hunter2' }, /^SUPABASE_JWT_SECRET must be at least 32 characters long.$/],
+  ]
+  for (const [environment, sentence] of wrong) {
+    const faults = faultsOf(environment)
+    expect(faults).toEqual([expect.stringMatching(sentence)])
+    expect(faults.join()).not.toContain('hunter2')
+  }
+})
+
 test('the table of adapters says who serves what and keeps passwords to itself', () => {
   const table = renderAdapters(
     read({
@@ -165,13 +203,17 @@ test('the table of adapters says who serves what and keeps passwords to itself',
       OPENAI_API_KEY: 'hunter2',
       SMTP_URL: 'smtp://ada:hunter2@mail.example:587',
       MAIL_FROM: 'desk@example.com',
+      SUPABASE_URL: 'https://desk.supabase.co',
+      SUPABASE_ANON_KEY: 'hunter2',
     }),
   )
   expect(table).toMatch(/^database +Postgres at db.example:5432\/desk +DATABASE_URL is set$/m)
   expect(table).toMatch(/^cache +Redis at cache.example +REDIS_URL is set$/m)
   expect(table).toMatch(/^storage +S3, bucket desk-files +S3_BUCKET is set$/m)
   expect(table).toMatch(/^mail +SMTP at mail.example:587 +SMTP_URL is set$/m)
+  expect(table).toMatch(/^sign-in +Supabase at desk.supabase.co +SUPABASE_URL is set$/m)
   expect(table).not.toContain('hunter2')
+  expect(renderAdapters(read({}))).toMatch(/^sign-in +Better Auth, built in +SUPABASE_URL is not set$/m)
   expect(renderAdapters(read({}))).toMatch(/^mail +outbox.* SMTP_URL and SENDGRID_API_KEY are not set$/m)
   expect(renderAdapters(read({}))).toMatch(/^models +extractive.* OPENAI_API_KEY and OPENAI_BASE_URL are not set$/m)
 })

@@ -4,6 +4,7 @@ import { type LogLevel, logLevels } from './log.ts'
 import { isSmtpAddress, type MailConfig, mailFaults, mailOf, senderOf } from './mail-config.ts'
 import { type ProviderConfig, providerFaults, providersOf } from './provider-config.ts'
 import { keptSecret } from './secret.ts'
+import { type SupabaseConfig, supabaseFaults, supabaseOf } from './supabase-config.ts'
 
 export interface Config {
   port: number
@@ -27,6 +28,8 @@ export interface Config {
   providers: ProviderConfig[]
   /** Absent: mails are kept for owners to read. */
   mail: MailConfig | undefined
+  /** Absent: people sign in with accounts of this installation. */
+  supabase: SupabaseConfig | undefined
 }
 
 /** Requests a minute that each may make before it has to wait. */
@@ -67,6 +70,7 @@ const providerUrl = z
   .url('an address that starts with https://')
   .regex(/^https:\/\/|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/, 'an address that starts with https://')
 const smtpAddress = 'an address that starts with smtp:// or smtps://'
+const oneWord = text.regex(/^[\x21-\x7e]+$/, 'one word, as Supabase showed it')
 const sender = 'an address such as Frontdesk <desk@example.com>'
 const perMinute = 'a whole number of requests a minute, from 1 to 1000000000'
 const wholePort = 'a whole number from 0 to 65535'
@@ -123,6 +127,12 @@ const Settings = z.object({
   OIDC_ISSUER: providerUrl.optional(),
   OIDC_CLIENT_ID: text.optional(),
   OIDC_CLIENT_SECRET: text.optional(),
+  SUPABASE_URL: web.optional(),
+  SUPABASE_PUBLISHABLE_KEY: oneWord.optional(),
+  SUPABASE_ANON_KEY: oneWord.optional(),
+  SUPABASE_SECRET_KEY: oneWord.optional(),
+  SUPABASE_SERVICE_ROLE_KEY: oneWord.optional(),
+  SUPABASE_JWT_SECRET: text.min(32, 'at least 32 characters long').optional(),
   MAIL_FROM: text.refine(from => senderOf(from) !== undefined, sender).optional(),
 })
 
@@ -141,6 +151,7 @@ const shown = new Set([
   'S3_ENDPOINT',
   'OPENAI_BASE_URL',
   'SENDGRID_BASE_URL',
+  'SUPABASE_URL',
   'MAIL_FROM',
 ])
 
@@ -156,6 +167,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...missingSecret(given),
     ...mailFaults(given),
     ...providerFaults(given),
+    ...supabaseFaults(given),
   ]
   if (!settings || faults.length > 0) throw new WrongSettings(faults.join('\n'))
 
@@ -180,6 +192,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     openai: openAiOf(settings),
     mail: mailOf(settings),
     providers: providersOf(settings),
+    supabase: supabaseOf(settings),
   }
 }
 

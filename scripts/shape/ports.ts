@@ -1,9 +1,6 @@
 import { dirname, join } from 'node:path'
 import { type Fault, importsOf, type SourceFile } from './tree.ts'
 
-// The second adapter is on its way with the work named here; until then one is enough.
-const oneForNow = new Map([['platform/src/sign-in', 'Supabase, with accounts']])
-
 /** What a file imports, as paths from the root; packages of our own included. */
 const reachedFrom = (file: SourceFile) =>
   importsOf(file).map(({ specifier }) =>
@@ -36,7 +33,7 @@ export const unprovenPorts = (tree: SourceFile[]): Fault[] => {
       ...(tree.some(({ path }) => path === suite)
         ? []
         : [{ at: folder, what: 'a port without a suite', mend: `write its promises once, in ${suite}` }]),
-      ...(adapters.length >= (oneForNow.has(folder) ? 1 : 2)
+      ...(adapters.length >= 2
         ? []
         : [
             {

@@ -94,4 +94,5 @@ const testConfig = (dataDirectory: string): Config => ({
   openai: undefined,
   mail: undefined,
   providers: [],
+  supabase: undefined,
 })

@@ -18,7 +18,7 @@ export async function changePassword(
   const { id, email } = session.person
   await countAttempt(platform, visit.ip, email)
   await mustBeUncommon(passwords.next, email, '/next')
-  if (!(await platform.signIn.changePassword(id, passwords))) {
+  if (!(await platform.signIn.changePassword(id, { ...passwords, goesOn: session.id }))) {
     announceAtTheDoor(platform, visit, 'authn_password_change_fail', { userId: id })
     throw new DomainError('forbidden', 'The present password is another one. Check it.')
   }

@@ -4,8 +4,11 @@ import type { Database } from '../database/port.ts'
 import { authSql, firstRow, type Row } from '../database/transaction.ts'
 import type { MailedLinks, Person } from './port.ts'
 
-/** Links that are mailed to people, on Better Auth's tables and one of our own. */
-export const createMailedLinks = (database: Database, clock: Clock): MailedLinks => ({
+/**
+ * Links that are mailed to people, on Better Auth's tables and one of our own. `canReset`, in SQL, is whether the person
+ * `u` has a password that can be set.
+ */
+export const createMailedLinks = (database: Database, clock: Clock, canReset = hasOwnPassword): MailedLinks => ({
   issue: async (purpose, email, validMs) => {
     const token = randomBytes(32).toString('base64url')
     const now = clock.now()
@@ -13,7 +16,7 @@ export const createMailedLinks = (database: Database, clock: Clock): MailedLinks
       { text: 'DELETE FROM auth_links WHERE expires_at <= $1::timestamptz', values: [now] },
       {
         text: `WITH person AS (SELECT ${columns} FROM auth_users u WHERE email = lower($3)
-            AND ($2 <> 'password-reset' OR EXISTS (SELECT FROM auth_accounts WHERE "userId" = u.id AND ${hasPassword}))),
+            AND ($2 <> 'password-reset' OR ${canReset})),
           issued AS (INSERT INTO auth_links (token_hash, purpose, user_id, email, expires_at)
             SELECT $1::bytea, $2, id, email, $4::timestamptz FROM person)
           SELECT ${columns} FROM person`,
@@ -39,8 +42,7 @@ export const createMailedLinks = (database: Database, clock: Clock): MailedLinks
             changed AS (UPDATE auth_accounts a SET password = $4, "updatedAt" = $3::timestamptz FROM person
               WHERE a."userId" = person.id AND ${hasPassword}),
             ended AS (DELETE FROM auth_sessions USING person WHERE "userId" = person.id),
-            others AS (DELETE FROM auth_links l USING person
-              WHERE l.user_id = person.id AND l.purpose = $2 AND l.token_hash <> $1::bytea)
+            ${others}
             SELECT ${columns} FROM person`,
           values: [hashOf(token), 'password-reset', clock.now(), await hashPassword(password)],
         },
@@ -59,6 +61,7 @@ export const createMailedLinks = (database: Database, clock: Clock): MailedLinks
 
 const columns = 'id, name, email, "emailVerified"'
 const hasPassword = `"providerId" = 'credential'`
+const hasOwnPassword = `EXISTS (SELECT FROM auth_accounts WHERE "userId" = u.id AND ${hasPassword})`
 
 // Of two who use a link at once, the second waits for the first and then finds nothing.
 const verified = `used AS (
@@ -66,6 +69,16 @@ const verified = `used AS (
     RETURNING user_id, email),
   person AS (UPDATE auth_users u SET "emailVerified" = true, "updatedAt" = $3::timestamptz FROM used
     WHERE u.id = used.user_id AND u.email = used.email RETURNING u.id, u.name, u.email, u."emailVerified")`
+
+const others = `others AS (DELETE FROM auth_links l USING person
+  WHERE l.user_id = person.id AND l.purpose = $2 AND l.token_hash <> $1::bytea)`
+
+/** Uses a link to a new password up, and all others of its person, for whoever keeps passwords elsewhere. */
+export const useResetLink = async (database: Database, token: string, now: Date): Promise<Person | undefined> => {
+  const text = `WITH ${verified}, ${others} SELECT ${columns} FROM person`
+  const row = firstRow(await authSql(database, [{ text, values: [hashOf(token), 'password-reset', now] }]))
+  return row && personOf(row)
+}
 
 /** So much chance needs no slow hash. */
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()

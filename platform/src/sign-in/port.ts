@@ -59,7 +59,10 @@ export interface ProvenAccounts {
   signIn(proven: Proven, from: Origin): Promise<{ session: Session; isNew: boolean } | undefined>
 }
 
-/** Who is this person. It knows nothing of organizations and roles: those are the product's own. */
+/**
+ * Who is this person. It knows nothing of organizations and roles: those are the product's own. Whatever needs a service
+ * may throw SignInFailure.
+ */
 export interface SignIn {
   readonly secondFactor: SecondFactor
   readonly links: MailedLinks
@@ -79,10 +82,23 @@ export interface SignIn {
   sessions(personId: string): Promise<ListedSession[]>
   /** Ends one of the person's sessions, or all but one; tells how many. */
   endSessions(personId: string, which: { only: string } | { allBut: string }): Promise<number>
-  /** False when the present password is another one. The new one is already valid. */
-  changePassword(personId: string, passwords: { current: string; next: string }): Promise<boolean>
+  /** False when the present password is another one. The new one is already valid. The session `goesOn` stays. */
+  changePassword(personId: string, passwords: { current: string; next: string; goesOn?: string }): Promise<boolean>
   /** The new name is already valid. */
   rename(personId: string, name: string): Promise<void>
   /** Notes that the person's address is this one: proven by something that was mailed to it. */
   keepVerified(personId: string, email: string): Promise<void>
+}
+
+/**
+ * Why a service that knows people did not do what was asked. `away`: not reached, or too busy; `unconfirmed`: the address
+ * has to be confirmed by its mail first; `weak-password`: it asks for a better one; `closed`: it takes no new accounts.
+ */
+export class SignInFailure extends Error {
+  override readonly name = 'SignInFailure'
+  readonly kind: 'away' | 'unconfirmed' | 'weak-password' | 'closed'
+  constructor(kind: SignInFailure['kind'], cause?: unknown) {
+    super(`The sign-in service: ${kind}`, cause === undefined ? {} : { cause })
+    this.kind = kind
+  }
 }
