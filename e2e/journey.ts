@@ -1,4 +1,6 @@
+import type { SupabaseConfig } from '@frontdesk/platform/supabase-config'
 import { type FakeModel, startFakeModel } from '@frontdesk/testing/fake-model'
+import { startSupabase } from '@frontdesk/testing/supabase-lite'
 import { test as base } from '@playwright/test'
 import { buildDashboard } from '../scripts/build-dashboard.ts'
 import { openServer, type Server } from './support/server.ts'
@@ -9,9 +11,11 @@ type Journey = {
   name: string
   /** What the fake model says and does under each model name; absent: no language model is configured. */
   models?: Record<string, string>
+  /** People are those of a Supabase project. */
+  supabase?: boolean
 }
 
-type ForAll = { journey: Journey; model: FakeModel; server: Server; shop: Shop }
+type ForAll = { journey: Journey; model: FakeModel; people: Record<string, string>; server: Server; shop: Shop }
 type ForEach = { watched: Watch; serverWords: undefined }
 
 /**
@@ -28,10 +32,19 @@ export const test = base.extend<ForEach, ForAll>({
     },
     { scope: 'worker' },
   ],
+  people: [
+    async ({ journey }, use) => {
+      const supabase = journey.supabase ? await startSupabase() : undefined
+      await use(supabase ? supabaseSettings(supabase.settings) : {})
+      await supabase?.close()
+    },
+    { scope: 'worker' },
+  ],
   server: [
-    async ({ journey, model }, use) => {
+    async ({ journey, model, people }, use) => {
       await buildDashboard()
-      const server = await openServer(journey.models ? { OPENAI_BASE_URL: model.url, OPENAI_MODEL: 'fake' } : {})
+      const models = journey.models ? { OPENAI_BASE_URL: model.url, OPENAI_MODEL: 'fake' } : {}
+      const server = await openServer({ ...models, ...people })
       await use(server)
       await server.close()
     },
@@ -56,6 +69,13 @@ export const test = base.extend<ForEach, ForAll>({
     },
     { auto: true },
   ],
+})
+
+const supabaseSettings = ({ url, key, secretKey, jwtSecret }: SupabaseConfig): Record<string, string> => ({
+  SUPABASE_URL: url,
+  SUPABASE_PUBLISHABLE_KEY: key,
+  ...(secretKey ? { SUPABASE_SECRET_KEY: secretKey } : {}),
+  ...(jwtSecret ? { SUPABASE_JWT_SECRET: jwtSecret } : {}),
 })
 
 /** For journeys that begin outside. */
