@@ -38,7 +38,8 @@ test('Olivia’s people are those of Supabase: first run, out, in again, a secon
   await comeIn(password)
   await expect(page).not.toHaveURL(/\/sign-in/)
 
-  await page.goto('/second-factor')
+  await page.goto('/settings')
+  await page.getByRole('link', { name: 'Your second factor' }).click()
   await page.getByRole('button', { name: 'Set up an authenticator app' }).click()
   await expect(page.getByRole('img', { name: 'The secret as a QR code' })).toBeVisible()
   const secret = ((await page.locator('code').textContent()) ?? '').replaceAll(/\s/g, '')
