@@ -1,4 +1,6 @@
+import { Writable } from 'node:stream'
 import type { SignedIn } from '@frontdesk/contract/accounts'
+import { createLog } from '@frontdesk/platform/log'
 import { type Api, apiOf } from '@frontdesk/testing/api'
 import { codeAt } from '@frontdesk/testing/one-time-code'
 import type { TestPlatform } from '@frontdesk/testing/platform'
@@ -149,13 +151,21 @@ test('somebody of the project who was never invited is in no organization', asyn
 })
 
 test('while Supabase is away, coming in is told to wait, and work goes on', async () => {
-  const cutOff = {
-    ...platform,
-    signIn: (await supabasePlatform({ ...supabase.settings, url: 'http://127.0.0.1:1' })).signIn,
-  }
+  const lines: string[] = []
+  const destination = new Writable({
+    write: (chunk, _, done) => {
+      lines.push(String(chunk))
+      done()
+    },
+  })
+  const { signIn } = await supabasePlatform({ ...supabase.settings, url: 'http://127.0.0.1:1' })
+  const cutOff = { ...platform, signIn, log: createLog('info', destination) }
   const { status, headers, body } = await apiOf(cutOff).call('POST /session', { body: olivia })
   expect(status).toBe(503)
   expect(headers.get('retry-after')).toBe('5')
   expect(body).toMatchObject({ code: 'unavailable', detail: expect.stringContaining('cannot be reached right now') })
+  expect(lines.join()).toContain('The sign-in service did not do its part')
+  const { key, secretKey, jwtSecret } = supabase.settings
+  for (const secret of [olivia.password, key, secretKey, jwtSecret]) expect(lines.join()).not.toContain(secret)
   expect(await statusOf(desk)).toBe(200)
 })

@@ -41,6 +41,8 @@ test.each([
   'Incorrect API key provided: sk-proj-hunter2hunter2',
   'no such key fd_live_hunter2hunter2',
   'refused SG.hunter2.hunter2',
+  'no such key sb_secret_hunter2hunter2',
+  'jwt eyJhunter2.hunter2.hunter2 is malformed',
 ])('a secret in somebody else’s sentence is hidden: %s', sentence => {
   const line = written('info', log => log.warn(sentence, { reason: sentence, error: new Error(sentence) }))
   expect(line).toContain('[hidden]')

@@ -63,5 +63,5 @@ const withoutCredentials = (text: string) =>
     .replace(/(\w:\/\/)[^/@\s]+@/g, '$1[hidden]@')
     .replace(/\b(Bearer|Basic) +[^\s"',;]+/gi, '$1 [hidden]')
     .replace(/((?:password|secret|token|api[-_]?key)["']?\s*[:=]\s*["']?)[^\s"',;&]+/gi, '$1[hidden]')
-    .replace(/\b(fd_(?:live|test)_|sk-|SG\.)[\w.-]{8,}/g, '$1[hidden]')
+    .replace(/\b(fd_(?:live|test)_|sk-|SG\.|sb_secret_|eyJ)[\w.-]{8,}/g, '$1[hidden]')
     .slice(0, longestText)

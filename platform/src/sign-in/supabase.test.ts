@@ -5,8 +5,8 @@ import { openSupabaseDesk, type SupabaseDesk } from '@frontdesk/testing/supabase
 import { startSupabase } from '@frontdesk/testing/supabase-lite'
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createSealer } from '../sealed-text.ts'
 import type { Session } from './port.ts'
-import { createSealer } from './sealed-text.ts'
 import { signInSuite } from './sign-in.suite.ts'
 import { createSupabaseSignIn } from './supabase.ts'
 
