@@ -61,9 +61,9 @@ const signInFailures: Record<SignInFailure['kind'], Omit<Sayable, 'fields'>> = {
     message: 'Confirm your address first: open the link that was mailed to you, then try again with the same password.',
     retryAfterMs: undefined,
   },
-  'weak-password': {
+  'refused-password': {
     code: 'invalid',
-    message: 'This password is too easy to guess for the service that keeps it. Choose another one.',
+    message: 'The service that keeps passwords takes none that is as easy to guess, or as long. Choose another one.',
     retryAfterMs: undefined,
   },
   closed: {

@@ -92,11 +92,11 @@ export interface SignIn {
 
 /**
  * Why a service that knows people did not do what was asked. `away`: not reached, or too busy; `unconfirmed`: the address
- * has to be confirmed by its mail first; `weak-password`: it asks for a better one; `closed`: it takes no new accounts.
+ * has to be confirmed by its mail first; `refused-password`: too weak or too long for it; `closed`: it takes no new accounts.
  */
 export class SignInFailure extends Error {
   override readonly name = 'SignInFailure'
-  readonly kind: 'away' | 'unconfirmed' | 'weak-password' | 'closed'
+  readonly kind: 'away' | 'unconfirmed' | 'refused-password' | 'closed'
   constructor(kind: SignInFailure['kind'], cause?: unknown) {
     super(`The sign-in service: ${kind}`, cause === undefined ? {} : { cause })
     this.kind = kind

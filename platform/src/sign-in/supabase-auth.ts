@@ -113,7 +113,7 @@ const ended = new Set([
   'user_banned',
 ])
 const kinds = new Map<string, SignInFailure['kind']>([
-  ['weak_password', 'weak-password'],
+  ['weak_password', 'refused-password'],
   ['signup_disabled', 'closed'],
   ['email_provider_disabled', 'closed'],
 ])
@@ -131,9 +131,12 @@ const granted = (session: Given | null, error: Failed | null): Granted => {
   }
 }
 
+const kindOf = (code: string, message: string) =>
+  code === 'validation_failed' && /password/i.test(message) ? 'refused-password' : (kinds.get(code) ?? 'away')
+
 /** Whatever the person cannot mend, such as a wrong key, is Supabase being away for them; the log tells what it was. */
 const failureOf = ({ status, code, message }: Failed) =>
-  new SignInFailure(kinds.get(String(code)) ?? 'away', new Error(`${status ?? 'no reply'} ${code ?? ''} ${message}`))
+  new SignInFailure(kindOf(String(code), message), new Error(`${status ?? 'no reply'} ${code ?? ''} ${message}`))
 
 // What somebody hears who signs up again before they have opened the link of the first time.
 const mailedAlready = /you can only request this after/i

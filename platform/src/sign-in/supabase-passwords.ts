@@ -54,6 +54,8 @@ export const createSupabasePasswords = (parts: Parts): Passwords => {
 
     // The link is used up last: while Supabase is away, or wants a better password, it can be tried again.
     resetPassword: async (token, password) => {
+      // A link that was good when somebody used it does not run out while Supabase is asked.
+      const usedAt = later(0)
       const person = await links.read('password-reset', token)
       const account = person && (await claim(person.id))
       if (!account) return undefined
@@ -61,7 +63,7 @@ export const createSupabasePasswords = (parts: Parts): Passwords => {
         if (!(await links.read('password-reset', token))) return undefined
         await auth.setPassword(account.subject, password)
         await endSessions(person.id, { allBut: '' })
-        return await useResetLink(database, token, later(0))
+        return await useResetLink(database, token, usedAt)
       } finally {
         await store.endChange(person.id)
       }

@@ -57,7 +57,11 @@ export const createSupabaseStore = (database: Database) => {
     begin: async (begun: Begun, refreshToken: string, refreshAt: Date): Promise<void> => {
       const text =
         'INSERT INTO auth_supabase_sessions (session_id, refresh_token, refresh_at) VALUES ($1, $2, $3::timestamptz)'
-      await authSql(database, [insertSession(begun), { text, values: [begun.id, refreshToken, refreshAt] }])
+      await authSql(database, [
+        forgetOldSessions(begun),
+        insertSession(begun),
+        { text, values: [begun.id, refreshToken, refreshAt] },
+      ])
     },
 
     /** A session of Supabase's own token, from its first sight here on; those that were ended here stay ended. */
@@ -166,6 +170,14 @@ const whereOf = (condition: Ending): [string, string[]] => {
 
 const factors = `LEFT JOIN auth_factors ON auth_factors.user_id = u.id
   LEFT JOIN auth_session_factors ON auth_session_factors.session_id = s.id`
+
+// A session of Supabase may come back with a new token long after its last one; it then has its factor still.
+const forgottenAfterMs = 30 * 24 * 60 * 60_000
+
+const forgetOldSessions = ({ personId, now }: Begun): Statement => ({
+  text: 'DELETE FROM auth_sessions WHERE "userId" = $1 AND "expiresAt" < $2::timestamptz',
+  values: [personId, new Date(now.getTime() - forgottenAfterMs)],
+})
 
 const insertSession = ({ id, token, personId, expiresAt, now, from }: Begun): Statement => ({
   text: `INSERT INTO auth_sessions (id, token, "userId", "expiresAt", "ipAddress", "userAgent", "createdAt", "updatedAt")

@@ -15,8 +15,8 @@ export type Claims = {
 }
 
 const Payload = z.object({
-  sub: z.uuid(),
-  session_id: z.uuid(),
+  sub: z.guid(),
+  session_id: z.guid(),
   role: z.literal('authenticated'),
   email: z.email().max(254),
   exp: z.number(),

@@ -31,8 +31,8 @@ test('without the secret key people sign up as anybody may, and nobody gets a li
   const elsewhere = desk.newPerson('Nomad')
   await desk.anybody().signUp(elsewhere)
   expect(await signIn.register(elsewhere)).toBeUndefined()
-  expect(await signIn.links.issue('password-reset', olivia.email, 1_000)).toBeUndefined()
-  expect(await signIn.links.issue('email-verification', olivia.email, 1_000)).toBeDefined()
+  expect(await signIn.links.issue('password-reset', olivia.email, 60_000)).toBeUndefined()
+  expect(await signIn.links.issue('email-verification', olivia.email, 60_000)).toBeDefined()
   const many = desk.newPerson('Many')
   const both = await Promise.all([signIn.register(many), signIn.register(many)])
   expect(both.filter(Boolean)).toHaveLength(1)
@@ -43,7 +43,7 @@ test('a link to a new password is good until Supabase has taken the password', a
   const cutOff = desk.open({ ...desk.settings, url: 'http://127.0.0.1:1' })
   const olivia = desk.newPerson('Olivia')
   await signIn.register(olivia)
-  const token = (await signIn.links.issue('password-reset', olivia.email, 1_000))?.token ?? ''
+  const token = (await signIn.links.issue('password-reset', olivia.email, 60_000))?.token ?? ''
   const password = 'another horse battery'
   await expect(cutOff.signIn.links.resetPassword(token, password)).rejects.toMatchObject({ kind: 'away' })
   expect(await signIn.links.resetPassword(token, password)).toMatchObject({ email: olivia.email })
@@ -146,6 +146,30 @@ test('a Supabase that takes a question and never answers is given up after five 
   expect(performance.now() - begun).toBeLessThan(8_000)
   silent.closeAllConnections()
   silent.close()
+})
+
+test('a password that Supabase does not take is told apart from a Supabase that is away', async () => {
+  const { signIn } = desk.open()
+  const refused = { kind: 'refused-password' }
+  const [short, long] = ['short', 'x'.repeat(100)]
+  for (const password of [short, long])
+    await expect(signIn.register({ ...desk.newPerson('Olivia'), password })).rejects.toMatchObject(refused)
+  const { session, ...olivia } = await desk.registered(desk.open(), 'Olivia')
+  const passwords = { current: olivia.password, next: short }
+  await expect(signIn.changePassword(session.person.id, passwords)).rejects.toMatchObject(refused)
+  const token = (await signIn.links.issue('password-reset', olivia.email, 60_000))?.token ?? ''
+  await expect(signIn.links.resetPassword(token, short)).rejects.toMatchObject(refused)
+  expect(await signIn.signIn({ ...olivia, password: long })).toBeUndefined()
+  expect(await signIn.signIn(olivia)).toBeDefined()
+})
+
+test('sessions that are long over are forgotten when their person comes in again', async () => {
+  const here = desk.open()
+  const { session, ...olivia } = await desk.registered(here, 'Olivia')
+  here.advance(45 * 24 * hourMs)
+  await here.signIn.signIn(olivia)
+  const text = 'SELECT count(*)::int AS kept FROM auth_sessions WHERE "userId" = $1'
+  expect((await desk.database.owner.query(text, [session.person.id])).rows).toEqual([{ kept: 1 }])
 })
 
 test('a key that Supabase does not know is told to nobody as a wrong password', async () => {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import pLimit from 'p-limit'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../database/port.ts'
 import type { Row } from '../database/transaction.ts'
@@ -96,12 +97,19 @@ export const createSupabaseSignIn = ({ database, clock, secret, supabase }: Sett
 
   /** Ends at Supabase what was ended here. The tokens were kept here alone, so it may fail without harm. */
   const endThere = async (ended: { id: string; refreshToken: string | undefined }[]) => {
-    for (const { id, refreshToken } of ended) {
-      if (!refreshToken) continue
-      const granted = await auth.refresh(open(refreshToken, sealedFor(id))).catch(() => 'away' as const)
-      if (granted === 'away') return
-      if (granted) await auth.end(granted.accessToken)
+    let isAway = false
+    const endOne = async (id: string, refreshToken: string) => {
+      if (isAway) return
+      try {
+        const granted = await auth.refresh(open(refreshToken, sealedFor(id)))
+        if (granted) await auth.end(granted.accessToken)
+      } catch {
+        isAway = true
+      }
     }
+    const fewAtOnce = pLimit(5)
+    const all = ended.map(({ id, refreshToken }) => refreshToken && fewAtOnce(endOne, id, refreshToken))
+    await Promise.all(all)
   }
 
   const endSessions: SignIn['endSessions'] = async (personId, which) => {
