@@ -16,6 +16,18 @@ export const passwordResetMail = (url: string, token: string) =>
     note: 'If it was not you, leave this be: your password stays as it is.',
   })
 
+/** So that whoever did not do it learns of it. */
+export const passwordChangedMail = (url: string) =>
+  composeMail({
+    subject: 'Your password for Frontdesk was changed',
+    paragraphs: [
+      'The password of the Frontdesk account with this address was changed just now.',
+      'If that was you, there is nothing to do. If not, choose another one at once: it signs everybody else out.',
+    ],
+    action: { label: 'Choose another password', link: `${url}/forgot-password` },
+    note: 'Check your sessions, your API keys and your second factor afterwards, under Settings.',
+  })
+
 export const verificationMail = (url: string, token: string) =>
   composeMail({
     subject: 'Confirm your address for Frontdesk',

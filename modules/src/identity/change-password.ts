@@ -7,8 +7,12 @@ import { forgetIdentities } from './identities.ts'
 import { mustBeUncommon } from './password.ts'
 import { presentSession } from './present-session.ts'
 import { recordForSession } from './record-for-session.ts'
+import { tellOfNewPassword } from './tell-of-new-password.ts'
 
-/** Changes the password of the person who asks and ends their other sessions. Guessing the present one is limited. */
+/**
+ * Changes the password of the person who asks and ends their other sessions; they get a mail that says so. Guessing the
+ * present one is limited.
+ */
 export async function changePassword(
   platform: Platform,
   passwords: { current: string; next: string },
@@ -25,4 +29,5 @@ export async function changePassword(
   await platform.signIn.endSessions(id, { allBut: session.id })
   await recordForSession(platform, session, 'password.changed', visit)
   await forgetIdentities(platform)
+  await tellOfNewPassword(platform, session.person)
 }

@@ -41,6 +41,9 @@ test('whoever forgot their password gets a link, chooses another one, and is sig
   await resetPassword(platform, { token, password }, visit)
   expect(await authenticate(platform, desk)).toBeUndefined()
   await expect(signIn(platform, olivia, visit)).rejects.toThrow(Unauthenticated)
+  expect(await mailsOf(platform, 'password-changed')).toMatchObject([
+    { to: olivia.email, text: expect.stringContaining('http://localhost:3000/forgot-password\n') },
+  ])
   expect(await signIn(platform, { ...olivia, password }, visit)).toMatchObject({ user: { emailVerified: true } })
   expect((await actions()).map(({ action }) => action)).toEqual([
     'organization.created',

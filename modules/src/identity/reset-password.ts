@@ -5,6 +5,7 @@ import { forgetIdentities } from './identities.ts'
 import { noSuchLink } from './no-such-link.ts'
 import { mustBeUncommon } from './password.ts'
 import { recordForPerson } from './person-store.ts'
+import { tellOfNewPassword } from './tell-of-new-password.ts'
 
 /**
  * Sets the password with a mailed link and ends every session of the person, who signs in afterwards as always, with a
@@ -24,4 +25,5 @@ export async function resetPassword(
   if (!person) throw await noSuchLink(platform, visit)
   await forgetIdentities(platform)
   await recordForPerson(platform, { userId: person.id, visit }, 'password.reset')
+  await tellOfNewPassword(platform, person)
 }

@@ -1,3 +1,4 @@
+import { mailsOf } from '@frontdesk/testing/mails'
 import { freshDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
 import { world } from '@frontdesk/testing/world'
 import { beforeEach, expect, test } from 'vitest'
@@ -56,7 +57,9 @@ test('a new password needs the present one, ends every other session, and is the
     await expect(changePassword(platform, { current: olivia.password, next: common }, by(desk))).rejects.toThrow(
       Invalid,
     )
+  expect(await mailsOf(platform, 'password-changed')).toEqual([])
   await changePassword(platform, { current: olivia.password, next }, by(desk))
+  expect(await mailsOf(platform, 'password-changed')).toMatchObject([{ to: olivia.email }])
   expect([await isIn(desk), await isIn(phone)]).toEqual([true, false])
   await expect(signIn(platform, olivia, here)).rejects.toThrow(Unauthenticated)
   expect(await signIn(platform, { ...olivia, password: next }, here)).toMatchObject({ user: { name: 'Olivia' } })
