@@ -5,7 +5,7 @@ import { holdersOf } from '#identity'
 import { queueMail } from '#mail'
 import { alertMail } from './alert-mail.ts'
 import type { NewEvent } from './event.ts'
-import { after, type Finding, judge, noPast } from './rules.ts'
+import { after, type Finding, judge, noPast, type Past } from './rules.ts'
 import { insertEvents, selectName, selectOrganizationName, upsertAlert } from './watch-store.ts'
 
 /** Keeps what happened in an organization, and raises the alerts that follow from it. */
@@ -13,20 +13,33 @@ export const keepEvents = async (platform: Platform, organizationId: string, eve
   const actor = { kind: 'system', id: 'security', permissions: new Set<never>() } as const
   const ctx = createCtx(platform, { organizationId, actor, requestId: newId() })
   const pasts = await insertEvents(ctx, events)
+  for (const raised of raisedBy(events, pasts)) await raise(ctx, raised)
+}
+
+type Raised = { finding: Finding; event: NewEvent; times: number }
+
+/** What is found over and over is raised once, by the event that came first. */
+const raisedBy = (events: NewEvent[], pasts: Map<string, Past>): Iterable<Raised> => {
+  const raised = new Map<string, Raised>()
   for (const event of events) {
     const past = pasts.get(event.actor ?? '') ?? noPast
-    for (const finding of judge(event, past)) await raise(ctx, finding, event)
+    for (const finding of judge(event, past)) {
+      const key = `${finding.rule} ${finding.subject ?? ''}`
+      const known = raised.get(key)
+      raised.set(key, known ? { ...known, times: known.times + 1 } : { finding, event, times: 1 })
+    }
     if (event.actor) pasts.set(event.actor, after(event, past))
   }
+  return raised.values()
 }
 
 // Whoever tries every account fills a page, but no mailboxes.
 const mostMailedAnHour = 20
 
 /** One alert for whatever goes on within an hour, and one mail to each of those who may read of it. */
-const raise = (ctx: Ctx, finding: Finding, event: NewEvent): Promise<void> =>
+const raise = (ctx: Ctx, { finding, event, times }: Raised): Promise<void> =>
   ctx.transaction(async within => {
-    const { made, withinHour } = await upsertAlert(within, finding, event)
+    const { made, withinHour } = await upsertAlert(within, { finding, event, times })
     if (!made) return
     const { rule, level } = finding
     ctx.platform.log.warn('A security alert was raised', { rule, level, organizationId: ctx.organizationId })

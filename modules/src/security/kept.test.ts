@@ -65,6 +65,17 @@ test('events are read page by page, by name, level, actor and time', async () =>
   expect(await events(here.olivia.ctx, { until: later })).toHaveLength(6)
 })
 
+test('of a flood of refusals some sixty are kept as they are, and the rest as a number once the minute is over', async () => {
+  for (let n = 0; n < 500; n++) announceFrom(here.adam.ctx, 'authz_fail', { details: { n } })
+  announceFrom(here.olivia.ctx, 'role.created', { details: { name: 'Nights' } })
+  expect(await events(here.olivia.ctx, { name: 'authz_fail' })).toHaveLength(60)
+  expect(await events(here.olivia.ctx, { actor: here.olivia.userId })).toHaveLength(1)
+  here.platform.clock.advance(60_000)
+  const [rest] = await events(here.olivia.ctx, { name: 'authz_fail' })
+  expect(rest).toMatchObject({ actor: here.adam.userId, count: 440 })
+  expect(await alerts()).toMatchObject([{ rule: 'many-refusals', count: 41 }])
+})
+
 test('events are only ever added: neither the desk nor the sweepers may change one', async () => {
   announceFrom(here.adam.ctx, 'authz_fail')
   await events()

@@ -82,21 +82,22 @@ const onceWithinMs = 3_600_000
 /** Counts the finding to the alert of the last hour, or makes one; tells which was made, and how many that hour has. */
 export const upsertAlert = async (
   ctx: Ctx,
-  { rule, level, subject, details }: Finding,
-  { ip, userAgent }: NewEvent,
+  { finding, event, times }: { finding: Finding; event: NewEvent; times: number },
 ): Promise<{ made: boolean; withinHour: number }> => {
+  const { rule, level, subject, details } = finding
+  const { ip, userAgent } = event
   const now = ctx.now()
   const since = new Date(now.getTime() - onceWithinMs)
   const [, written, counted] = await ctx.sql([
     inTurn(ctx.organizationId),
     {
       text: `WITH known AS (
-          UPDATE security_alerts SET occurrences = occurrences + 1, last_at = $6::timestamptz
+          UPDATE security_alerts SET occurrences = occurrences + $11::int, last_at = $6::timestamptz
           WHERE organization_id = $1::uuid AND rule = $3::text AND subject IS NOT DISTINCT FROM $5::text AND created_at > $10::timestamptz
           RETURNING id)
         INSERT INTO security_alerts
-          (organization_id, id, rule, level, subject, created_at, last_at, ip, user_agent, details)
-        SELECT $1::uuid, $2::uuid, $3::text, $4::text, $5::text, $6::timestamptz, $6::timestamptz, $7::text, $8::text, $9::jsonb
+          (organization_id, id, rule, level, subject, created_at, last_at, ip, user_agent, details, occurrences)
+        SELECT $1::uuid, $2::uuid, $3::text, $4::text, $5::text, $6::timestamptz, $6::timestamptz, $7::text, $8::text, $9::jsonb, $11::int
         WHERE NOT EXISTS (SELECT FROM known) RETURNING id`,
       values: [
         ctx.organizationId,
@@ -109,6 +110,7 @@ export const upsertAlert = async (
         userAgent ?? null,
         jsonOf(details),
         since,
+        times,
       ],
     },
     {
