@@ -18,7 +18,7 @@ export const eventWords: Record<SecurityEventName, string> = {
   sensitive_read: 'read the audit trail out',
   sensitive_update: 'found that the audit trail is not intact',
   user_created: 'joined',
-  user_updated: 'changed their second factor',
+  user_updated: 'changed how they sign in',
   user_deleted: 'removed a person',
 }
 
