@@ -26,12 +26,9 @@ const attacks = [
   'audit',
   'api-key',
   'sign-in',
-<<<<<<< HEAD
   'password-reset',
   'profile',
-=======
   'supabase',
->>>>>>> c60de27 (Guides: people of a Supabase project, and why their sessions are ours)
   'invitations',
   'people',
   'fuzz',
