@@ -25,6 +25,8 @@ const form = () => {
 const bodies: Record<string, () => unknown> = {
   setUp: () => ({ organizationName: 'N', name: 'O', email: 'o@example.com', password: 'correct horse battery' }),
   signIn: () => ({ email: 'olivia@example.com', password: 'correct horse battery' }),
+  beginProviderSignIn: () => ({ provider: 'google' }),
+  finishProviderSignIn: () => ({ query: '?state=nonsense' }),
   createApiKey: () => ({ name: 'Import' }),
   createOrganization: () => ({ name: 'Another' }),
   updateOrganization: () => ({ name: 'Taken over' }),
