@@ -1,5 +1,6 @@
 import type { SupabaseConfig } from '@frontdesk/platform/supabase-config'
 import { type FakeModel, startFakeModel } from '@frontdesk/testing/fake-model'
+import { type ProviderServer, startOpenIdServer } from '@frontdesk/testing/openid-server'
 import { startSupabase } from '@frontdesk/testing/supabase-lite'
 import { test as base } from '@playwright/test'
 import { buildDashboard } from '../scripts/build-dashboard.ts'
@@ -13,9 +14,18 @@ type Journey = {
   models?: Record<string, string>
   /** People are those of a Supabase project. */
   supabase?: boolean
+  /** People may sign in with a provider called Northwind as well. */
+  provider?: boolean
 }
 
-type ForAll = { journey: Journey; model: FakeModel; people: Record<string, string>; server: Server; shop: Shop }
+type ForAll = {
+  journey: Journey
+  model: FakeModel
+  people: Record<string, string>
+  provider: ProviderServer
+  server: Server
+  shop: Shop
+}
 type ForEach = { watched: Watch; serverWords: undefined }
 
 /**
@@ -40,11 +50,19 @@ export const test = base.extend<ForEach, ForAll>({
     },
     { scope: 'worker' },
   ],
+  provider: [
+    async ({ journey: _ }, use) => {
+      const provider = await startOpenIdServer()
+      await use(provider)
+      await provider.close()
+    },
+    { scope: 'worker' },
+  ],
   server: [
-    async ({ journey, model, people }, use) => {
+    async ({ journey, model, people, provider }, use) => {
       await buildDashboard()
       const models = journey.models ? { OPENAI_BASE_URL: model.url, OPENAI_MODEL: 'fake' } : {}
-      const server = await openServer({ ...models, ...people })
+      const server = await openServer({ ...models, ...people, ...(journey.provider ? providerSettings(provider) : {}) })
       await use(server)
       await server.close()
     },
@@ -69,6 +87,13 @@ export const test = base.extend<ForEach, ForAll>({
     },
     { auto: true },
   ],
+})
+
+const providerSettings = ({ url, clientId, clientSecret }: ProviderServer): Record<string, string> => ({
+  OIDC_NAME: 'Northwind',
+  OIDC_ISSUER: url,
+  OIDC_CLIENT_ID: clientId,
+  OIDC_CLIENT_SECRET: clientSecret,
 })
 
 const supabaseSettings = ({ url, key, secretKey, jwtSecret }: SupabaseConfig): Record<string, string> => ({

@@ -7,6 +7,7 @@ export const watch = (context: BrowserContext, home: string) => {
   const complaints: string[] = []
   const foreign: string[] = []
   const expected: RegExp[] = []
+  const visited: string[] = []
   context.on('console', message => {
     if (message.type() === 'error' || message.type() === 'warning')
       complaints.push(`${message.text()} (${message.location().url})`)
@@ -19,12 +20,15 @@ export const watch = (context: BrowserContext, home: string) => {
   return {
     /** A browser says aloud what the network refuses; a journey that causes it says so. */
     expects: (complaint: RegExp) => expected.push(complaint),
+    /** Another site that the journey leads through on purpose. */
+    visits: (site: string) => visited.push(`${site}/`),
     expectQuiet: () => {
       expect(
         complaints.filter(words => !expected.some(each => each.test(words))),
         'nothing unexpected in the browser console',
       ).toEqual([])
-      expect(foreign, 'no request to another host').toEqual([])
+      const strange = foreign.filter(url => !visited.some(site => url.startsWith(site)))
+      expect(strange, 'no request to another host').toEqual([])
     },
   }
 }

@@ -23,8 +23,11 @@ const signingKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKe
 const clientId = 'frontdesk'
 const clientSecret = 'a secret that the two of us know, long enough'
 
-/** A certified OpenID provider on a port of its own, at which whoever is the visitor signs in without being asked. */
-export const startOpenIdServer = async (returnUrl: string): Promise<ProviderServer> => {
+/**
+ * A certified OpenID provider on a port of its own, at which whoever is the visitor signs in without being asked. Absent, every
+ * address is one to come back to.
+ */
+export const startOpenIdServer = async (returnUrl?: string): Promise<ProviderServer> => {
   const http = createServer()
   http.listen(0, '127.0.0.1')
   await once(http, 'listening')
@@ -40,7 +43,8 @@ export const startOpenIdServer = async (returnUrl: string): Promise<ProviderServ
     },
   }
   const known = new Map<string, NonNullable<Visitor>>()
-  const provider = new OpenIdProvider(url, configuration(returnUrl, known))
+  const provider = new OpenIdProvider(url, configuration(returnUrl ?? 'http://localhost', known))
+  if (!returnUrl) provider.Client.prototype.redirectUriAllowed = () => true
   const answer = provider.callback()
   http.on('request', async (request, response) => {
     if (!request.url?.startsWith('/interaction/')) return answer(request, response)
