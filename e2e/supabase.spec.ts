@@ -38,7 +38,7 @@ test('Olivia’s people are those of Supabase: first run, out, in again, a secon
   await comeIn(password)
   await expect(page).not.toHaveURL(/\/sign-in/)
 
-  await page.goto('/settings')
+  await page.goto('/settings/profile')
   await page.getByRole('link', { name: 'Your second factor' }).click()
   await page.getByRole('button', { name: 'Set up an authenticator app' }).click()
   await expect(page.getByRole('img', { name: 'The secret as a QR code' })).toBeVisible()
@@ -49,7 +49,7 @@ test('Olivia’s people are those of Supabase: first run, out, in again, a secon
   await expect(listed).toHaveCount(10)
   const [recovery = ''] = await listed.allTextContents()
   await page.getByRole('button', { name: 'I have kept them' }).click()
-  await expect(page).toHaveURL(/\/settings$/)
+  await expect(page).toHaveURL(/\/settings\/profile$/)
 
   await goOut()
   await comeIn(password)
@@ -57,7 +57,7 @@ test('Olivia’s people are those of Supabase: first run, out, in again, a secon
   await page.getByLabel('Code').fill(recovery)
   await page.getByRole('button', { name: 'Go on' }).click()
   await expect(page.getByRole('heading', { name: 'Enter your code' })).toBeHidden()
-  await page.goto('/settings')
+  await page.goto('/settings/profile')
   await expect(page.getByRole('link', { name: 'Your second factor' })).toBeVisible()
   await goOut()
   await page.goto('/agents')
