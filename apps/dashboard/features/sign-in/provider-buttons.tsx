@@ -1,6 +1,6 @@
 'use client'
 
-import { Button, Divider } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { api } from '../../lib/api.ts'
 import { beginProviderSignIn, listProviders } from '../../lib/endpoints.ts'
 import { useQuery } from '../../lib/query.ts'
@@ -21,7 +21,7 @@ export const ProviderButtons = ({ next }: { next: string | null }) => {
   if (providers.length === 0) return null
   return (
     <div className="flex flex-col gap-3">
-      <Divider label="or" />
+      <p className="text-center text-(--quiet)">or</p>
       {providers.map(({ id, name }) => (
         <Button key={id} variant="default" loading={working} onClick={() => void start(id)}>
           Continue with {name}
