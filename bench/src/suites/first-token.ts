@@ -8,7 +8,7 @@ import { hire, type Owner, settle, startServer } from '../server.ts'
 import { median, percentile } from '../statistics.ts'
 
 const asked = questions(300)
-const rounds = 3
+const rounds = 5
 const blocks = 4
 const streamsPerBlock = 60
 const productTextMark = '"text-delta"'
