@@ -1,6 +1,7 @@
-import { IconChevronRight } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { FactList } from './fact-list.tsx'
 import type { Fact } from './facts.ts'
+import { FoldMark } from './fold-mark.tsx'
 import { Moment } from './moment.tsx'
 
 type Props = { children: ReactNode; at: string; facts: readonly Fact[]; mark?: ReactNode; action?: ReactNode }
@@ -10,28 +11,14 @@ export const FoldingRow = ({ children, at, facts, mark, action }: Props) => (
   <li className="flex flex-wrap items-start gap-x-3 border-b">
     <details className="group min-w-0 flex-1 basis-[240px]">
       <summary className="flex min-h-11 cursor-pointer list-none items-center [&::-webkit-details-marker]:hidden gap-2 rounded-lg py-2 hover:bg-(--hover) md:min-h-10">
-        <IconChevronRight
-          size={16}
-          stroke={1.7}
-          aria-hidden
-          className="shrink-0 text-(--quiet) group-open:rotate-90 rtl:rotate-180"
-        />
+        <FoldMark />
         {mark}
         <span className="min-w-0 flex-1 [overflow-wrap:anywhere]" dir="auto">
           {children}
         </span>
         <Moment at={at} className="shrink-0 pe-1 text-[12px] text-(--quiet) tabular-nums" />
       </summary>
-      <dl className="mb-3 ms-6 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-[13px]">
-        {facts.map(([name, fact]) => (
-          <div key={name} className="contents">
-            <dt className="text-(--quiet)">{name}</dt>
-            <dd className="min-w-0 tabular-nums [overflow-wrap:anywhere]" dir="auto">
-              {fact}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <FactList facts={facts} className="mb-3 ms-6" />
     </details>
     {action}
   </li>

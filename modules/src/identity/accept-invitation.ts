@@ -38,7 +38,7 @@ export async function acceptInvitation(
     ? await sessionFor(platform, invited, { account, visit })
     : { session: await presentSession(platform, visit), isNew: false }
   try {
-    await letIn(platform, invited, session, visit)
+    await join(platform, invited, session, visit)
   } catch (error) {
     // A session that was begun for this alone would be left to nobody.
     if (account) await platform.signIn.signOut(session.token)
@@ -58,7 +58,7 @@ export async function acceptInvitation(
   )
 }
 
-const letIn = async (platform: Platform, invited: Invited, session: Session, visit: Visit) => {
+const join = async (platform: Platform, invited: Invited, session: Session, visit: Visit) => {
   mustHaveShown(session)
   if (session.person.email !== invited.email) throw someoneElses()
   if (!(await useInvitation(platform, invited, session, visit))) throw new NotFound('invitation')

@@ -6,7 +6,7 @@ import { freshDatabase, type TestPlatform, testPlatform } from '@frontdesk/testi
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { NotFound, Unauthenticated, Unavailable } from '#errors'
 import { authenticate } from './authenticate.ts'
-import { beginProviderSignIn, finishProviderSignIn, providersOf } from './provider-sign-in.ts'
+import { beginProviderSignIn, finishProviderSignIn, offeredProviders } from './provider-sign-in.ts'
 import { setUp } from './set-up.ts'
 
 const returnUrl = 'http://localhost:3000/sign-in/return'
@@ -126,5 +126,5 @@ test('who says no there, a provider that is away, and one that is not set up', a
   await away.close()
   const alone = await testPlatform({ providers: [openProvider({ id: 'oidc', name: 'Northwind', ...away })] })
   await expect(beginProviderSignIn(alone, 'oidc')).rejects.toBeInstanceOf(Unavailable)
-  expect(providersOf(await testPlatform())).toEqual([])
+  expect(offeredProviders(await testPlatform())).toEqual([])
 })

@@ -15,12 +15,12 @@ const cookieName = 'frontdesk-provider'
 type Kept = Departure & { provider: string; until: number }
 
 /** The services that people may sign in with; none where accounts are kept by a service that has its own. */
-export const providersOf = ({ providers, signIn }: Platform): readonly Provider[] =>
+export const offeredProviders = ({ providers, signIn }: Platform): readonly Provider[] =>
   signIn.provenAccounts ? providers : []
 
 /** Where the browser goes, and the cookie that it has to bring back within ten minutes. */
 export const beginProviderSignIn = async (platform: Platform, id: string) => {
-  const provider = providersOf(platform).find(({ config }) => config.id === id)
+  const provider = offeredProviders(platform).find(({ config }) => config.id === id)
   if (!provider) throw new NotFound('way to sign in')
   const { url, departure } = await provider.begin(returnUrlOf(platform)).catch(refused)
   const until = platform.clock.now().getTime() + waitMs
@@ -35,7 +35,7 @@ export const beginProviderSignIn = async (platform: Platform, id: string) => {
  */
 export const finishProviderSignIn = async (platform: Platform, query: string, visit: Visit): Promise<SignedIn> => {
   const kept = departureOf(platform, visit)
-  const provider = providersOf(platform).find(({ config }) => config.id === kept?.provider)
+  const provider = offeredProviders(platform).find(({ config }) => config.id === kept?.provider)
   await countAttempt(platform, visit.ip, kept?.state ?? 'no departure')
   if (!kept || !provider) throw new Unauthenticated('This took too long, or began in another browser. Begin again.')
   const cameBackTo = new URL(returnUrlOf(platform))

@@ -27,7 +27,7 @@ import { invite } from './invite.ts'
 import { makerOf } from './maker.ts'
 import { selectOrganizations } from './organization-store.ts'
 import { selectMembers } from './people-store.ts'
-import { beginProviderSignIn, finishProviderSignIn, providersOf } from './provider-sign-in.ts'
+import { beginProviderSignIn, finishProviderSignIn, offeredProviders } from './provider-sign-in.ts'
 import { readSession } from './read-session.ts'
 import { readSetup } from './read-setup.ts'
 import { leaveOrganization, removeMember } from './remove-member.ts'
@@ -83,7 +83,7 @@ export const routes = [
 
 export const publicRoutes = [
   publicRoute(providers.listProviders, async platform => ({
-    reply: { items: providersOf(platform).map(({ config: { id, name } }) => ({ id, name })) },
+    reply: { items: offeredProviders(platform).map(({ config: { id, name } }) => ({ id, name })) },
   })),
   publicRoute(providers.beginProviderSignIn, async (platform, { body }) => {
     const { url, setCookie } = await beginProviderSignIn(platform, body.provider)

@@ -3,6 +3,7 @@ import { useCallback } from 'react'
 import { api } from '../../lib/api.ts'
 import { readTurn } from '../../lib/endpoints.ts'
 import { refresh, useQuery } from '../../lib/query.ts'
+import { FactList } from '../../ui/fact-list.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { PassageCard } from '../knowledge/passage-card.tsx'
@@ -31,16 +32,7 @@ export const TracePanel = ({ turnId }: { turnId: string }) => {
           {trace.error.message} <code className="text-[12px]">{trace.error.code}</code>
         </p>
       )}
-      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-[6px] text-[13px]">
-        {factsOf(trace).map(([name, fact]) => (
-          <div key={name} className="contents">
-            <dt className="text-(--quiet)">{name}</dt>
-            <dd className="min-w-0 tabular-nums [overflow-wrap:anywhere]" dir="auto">
-              {fact}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <FactList facts={factsOf(trace)} />
       <section className="flex flex-col gap-2">
         <h3 className="text-[14px] font-semibold">What was found</h3>
         {trace.passages.length === 0 && <p className="text-[13px] text-(--quiet)">No passage was near enough.</p>}

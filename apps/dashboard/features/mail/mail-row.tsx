@@ -1,6 +1,6 @@
 import type { Mail } from '@frontdesk/contract/mail'
-import { IconChevronRight } from '@tabler/icons-react'
 import { useState } from 'react'
+import { FoldMark } from '../../ui/fold-mark.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { MailStatus } from './mail-status.tsx'
 import { MailView } from './mail-view.tsx'
@@ -13,12 +13,7 @@ export const MailRow = ({ mail }: { mail: Mail }) => {
       <details className="group" onToggle={event => setOpened(event.currentTarget.open)}>
         <summary className="flex min-h-11 cursor-pointer list-none flex-wrap items-center gap-x-4 gap-y-1 rounded-lg py-2 [&::-webkit-details-marker]:hidden hover:bg-(--hover) md:min-h-10">
           <span className="flex min-w-0 flex-1 basis-full items-center gap-2 md:basis-[260px]">
-            <IconChevronRight
-              size={16}
-              stroke={1.7}
-              aria-hidden
-              className="shrink-0 text-(--quiet) group-open:rotate-90 rtl:rotate-180"
-            />
+            <FoldMark />
             <span className="min-w-0 truncate font-medium" dir="auto">
               {mail.subject}
             </span>
