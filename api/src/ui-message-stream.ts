@@ -12,6 +12,10 @@ export const uiMessageStream = (turnId: string, conversationId: string, isResume
   const event = (attempt: number, offset: number, data: object) =>
     `id: ${turnId}:${attempt}:${offset}\ndata: ${JSON.stringify(data)}\n\n`
 
+  // By far the most frequent of all.
+  const delta = (attempt: number, offset: number, text: string) =>
+    `id: ${turnId}:${attempt}:${offset}\ndata: {"type":"text-delta","id":"${attempt}-${part}","delta":${JSON.stringify(text)}}\n\n`
+
   const openText = (attempt: number, offset: number) => {
     if (isTextOpen) return ''
     isTextOpen = true
@@ -44,10 +48,7 @@ export const uiMessageStream = (turnId: string, conversationId: string, isResume
         case 'text': {
           const from = told.offset - told.text.length
           const open = openText(told.attempt, from)
-          return (
-            open +
-            event(told.attempt, told.offset, { type: 'text-delta', id: `${told.attempt}-${part}`, delta: told.text })
-          )
+          return open + delta(told.attempt, told.offset, told.text)
         }
         case 'end':
           return closeText(told.attempt, told.ending.text.length) + ended(told)

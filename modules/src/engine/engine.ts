@@ -6,8 +6,8 @@ import { LiveTurn } from './live-turns.ts'
 import type { Lease } from './turn.ts'
 
 const lookEveryMs = 50
-// So far behind are readers in other processes. An embedded database has none: there a piece only serves after a crash.
-const keepAfterMs = { postgres: 150, embedded: 500 }
+// So far behind are readers in other processes; without Redis there is one process, and a piece only serves after a crash.
+const keepAfterMs = { shared: 150, alone: 500 }
 // Statements wait for each other, above all where one backend serves them all.
 const endingsAtOnce = { postgres: 8, embedded: 2 }
 
@@ -21,11 +21,13 @@ export class Engine {
   /** Keeps endings a few at a time, so that a question finds the database free: its customer has seen no word yet. */
   readonly endings: LimitFunction
   readonly #platform: Platform
+  readonly #keepAfterMs: number
   #timer: NodeJS.Timeout | undefined
   #keeping: { turns: ReadonlySet<LiveTurn>; done: Promise<void> } | undefined
 
   constructor(platform: Platform) {
     this.#platform = platform
+    this.#keepAfterMs = keepAfterMs[platform.config.redisUrl ? 'shared' : 'alone']
     this.endings = pLimit(endingsAtOnce[platform.database.kind])
   }
 
@@ -74,7 +76,7 @@ export class Engine {
     if (this.#keeping) return
     if (this.#live.size === 0) return this.#rest()
     const now = performance.now()
-    const due = now - keepAfterMs[this.#platform.database.kind]
+    const due = now - this.#keepAfterMs
     const chunks = this.turns().flatMap(turn => (turn.keptAt > due ? [] : unkeptOf(turn)))
     if (chunks.length === 0) return
     for (const { turn } of chunks) turn.keptAt = now

@@ -25,9 +25,12 @@ async function once(
     () =>
       new Promise<() => Promise<ModelFinish>>((begun, failed) => {
         const finish = () => answer
+        let isBegun = false
         const answer = candidate.language.stream({ ...request, model, signal: watch.signal }, text => {
           watch.sign()
-          begun(finish)
+          // Node looks into every promise that is resolved twice: with each token, that costs more than telling it.
+          if (!isBegun) begun(finish)
+          isBegun = true
           tell(text)
         })
         answer.then(() => begun(finish), failed)

@@ -1,4 +1,5 @@
 import { StringDecoder } from 'node:string_decoder'
+import { ChunkFrame } from './chunk-frame.ts'
 import type { FinishReason, ModelFinish, ModelUsage } from './port.ts'
 import { failureOf, failureOfEvent } from './provider-failure.ts'
 
@@ -10,6 +11,16 @@ type Chunk = {
 
 const reasons: Record<string, FinishReason> = { stop: 'stop', length: 'length', content_filter: 'content-filter' }
 
+const parse = (data: string): Chunk => JSON.parse(data)
+
+/** The text of a chunk that says nothing else. */
+const plainText = ({ choices, usage, error }: Chunk): string | undefined => {
+  const choice = choices?.length === 1 ? choices[0] : undefined
+  const text = choice?.delta?.content
+  const saysMore = usage || error || choice?.finish_reason || choice?.delta?.refusal
+  return typeof text === 'string' && !saysMore ? text : undefined
+}
+
 const count = (tokens: unknown) => (typeof tokens === 'number' ? tokens : 0)
 
 /**
@@ -19,6 +30,7 @@ const count = (tokens: unknown) => (typeof tokens === 'number' ? tokens : 0)
 export class StreamedAnswer {
   private readonly decoder = new StringDecoder('utf8')
   private readonly hangUp: () => void
+  private readonly frame = new ChunkFrame()
   private line = ''
   private unread = ''
   private sawEvent = false
@@ -37,9 +49,13 @@ export class StreamedAnswer {
 
   receive(bytes: Buffer): void {
     if (this.over) return
-    const lines = (this.line + this.decoder.write(bytes)).split('\n')
-    this.line = lines.pop() ?? ''
-    for (const line of lines) this.readLine(line)
+    const text = this.line + this.decoder.write(bytes)
+    let from = 0
+    for (let to = text.indexOf('\n'); to >= 0; to = text.indexOf('\n', from)) {
+      this.readLine(text.slice(from, to))
+      from = to + 1
+    }
+    this.line = text.slice(from)
     this.pass()
   }
 
@@ -92,14 +108,23 @@ export class StreamedAnswer {
   }
 
   private readChunk(data: string): void {
-    let chunk: Chunk
+    const text = this.frame.textOf(data)
+    if (text === undefined) this.readWhole(data)
+    else this.addText(text)
+  }
+
+  private readWhole(data: string): void {
     try {
-      chunk = JSON.parse(data)
+      this.readParsed(data, parse(data))
     } catch (error) {
       this.failure = failureOf('malformed', { cause: error })
-      return
     }
+  }
+
+  private readParsed(data: string, chunk: Chunk): void {
     this.sawEvent = true
+    const text = plainText(chunk)
+    if (text !== undefined) this.frame.learn(data, text, each => plainText(parse(each)))
     if (chunk.error) this.failure = failureOfEvent(chunk.error)
     if (chunk.usage) {
       this.usage = { inputTokens: count(chunk.usage.prompt_tokens), outputTokens: count(chunk.usage.completion_tokens) }
