@@ -5,6 +5,7 @@ import { openDatabase } from './database/open.ts'
 import type { Database } from './database/port.ts'
 import { newId } from './ids.ts'
 import { createPgBossJobs } from './jobs/pg-boss.ts'
+import { createKeyWrapper } from './key-wrapper.ts'
 import { createLog, type Log } from './log.ts'
 import type { MailTransport } from './mail/port.ts'
 import { extractiveModel } from './models/extractive.ts'
@@ -28,6 +29,7 @@ export const compose = async (config: Config): Promise<Platform> => {
     clock: systemClock,
     log,
     database,
+    keyWrapper: createKeyWrapper(config),
     jobs,
     storage: await storageOf(config),
     models: await modelsOf(config),
@@ -81,8 +83,8 @@ const storageOf = async ({ s3, dataDirectory }: Config) => {
   return (await import('./storage/disk.ts')).createDiskStorage(join(dataDirectory, 'files'))
 }
 
-const signInOf = async ({ supabase, secret, url }: Config, database: Database): Promise<SignIn> => {
-  const settings = { database, clock: systemClock, secret }
+const signInOf = async ({ supabase, secret, previousSecret, url }: Config, database: Database): Promise<SignIn> => {
+  const settings = { database, clock: systemClock, secret, previousSecret }
   if (!supabase) return createBetterAuthSignIn({ ...settings, url })
   return (await import('./sign-in/supabase.ts')).createSupabaseSignIn({ ...settings, supabase })
 }

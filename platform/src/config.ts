@@ -14,6 +14,8 @@ export interface Config {
   /** Where people reach us, without a slash at the end. */
   url: string
   secret: string
+  /** What guarded everything before: it opens what the present secret does not. */
+  previousSecret: string | undefined
   logLevel: LogLevel
   /** Networks of proxies whose X-Forwarded-For is believed. */
   trustedProxies: string[]
@@ -92,6 +94,7 @@ const Settings = z.object({
   FRONTDESK_DATA_DIR: text.default('./data'),
   FRONTDESK_URL: web.optional(),
   FRONTDESK_SECRET: text.min(32, 'at least 32 characters long').optional(),
+  FRONTDESK_SECRET_PREVIOUS: text.min(32, 'at least 32 characters long').optional(),
   TRUSTED_PROXIES: networks.default([]),
   LIMIT_PER_ADDRESS: requests,
   LIMIT_PER_SESSION: requests,
@@ -178,6 +181,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDirectory,
     url: (settings.FRONTDESK_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ''),
     secret: settings.FRONTDESK_SECRET ?? keptSecret(dataDirectory),
+    previousSecret: settings.FRONTDESK_SECRET_PREVIOUS,
     trustedProxies: settings.TRUSTED_PROXIES,
     limits: {
       address: settings.LIMIT_PER_ADDRESS,

@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database/port.ts'
 import type { Jobs } from './jobs/port.ts'
+import type { KeyWrapper } from './key-wrapper.ts'
 import type { Log } from './log.ts'
 import type { MailTransport } from './mail/port.ts'
 import type { EmbeddingModel, LanguageModel } from './models/port.ts'
@@ -29,6 +30,8 @@ export interface Platform {
   readonly clock: Clock
   readonly log: Log
   readonly database: Database
+  /** Without it nothing that organizations keep sealed opens. */
+  readonly keyWrapper: KeyWrapper
   readonly cache: Cache
   readonly pubsub: PubSub
   readonly rateLimit: RateLimit

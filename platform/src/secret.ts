@@ -1,6 +1,17 @@
-import { randomBytes } from 'node:crypto'
+import { createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+
+/** What guards everything that this server keeps. What hangs on the previous one still opens, so a secret can be changed. */
+export type ServerSecret = { secret: string; previousSecret?: string | undefined }
+
+/** A key of its own for each use, so that none can be turned against another. */
+export const keyFrom = (secret: string, use: string): KeyObject =>
+  createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', `frontdesk ${use}`, 32)))
+
+/** Names a secret without telling anything of it; kept beside what hangs on it. */
+export const idOfSecret = (secret: string): string =>
+  Buffer.from(hkdfSync('sha256', secret, '', 'frontdesk secret id v1', 9)).toString('base64url')
 
 /**
  * The secret of this data directory, made on the first start and readable by its owner only.

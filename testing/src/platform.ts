@@ -6,6 +6,7 @@ import type { Config } from '@frontdesk/platform/config'
 import type { Database } from '@frontdesk/platform/database/port'
 import { newId } from '@frontdesk/platform/ids'
 import { createInlineJobs, type InlineJobs } from '@frontdesk/platform/jobs/inline'
+import { createKeyWrapper } from '@frontdesk/platform/key-wrapper'
 import { silentLog } from '@frontdesk/platform/log'
 import { extractiveModel } from '@frontdesk/platform/models/extractive'
 import type { Models, Platform } from '@frontdesk/platform/platform'
@@ -61,11 +62,12 @@ export const testPlatform = async (overrides: Overrides = {}): Promise<TestPlatf
     config,
     processId: newId(),
     log: silentLog,
+    keyWrapper: createKeyWrapper(config),
     cache: createMemoryCache(() => clock.now().getTime()),
     rateLimit: createMemoryRateLimit(() => clock.now().getTime()),
     storage: createDiskStorage(join(directory, 'files')),
     models: extractiveOnly,
-    signIn: createBetterAuthSignIn({ database, clock, secret: config.secret, url: config.url }),
+    signIn: createBetterAuthSignIn({ ...config, database, clock }),
     pubsub,
     providers: [],
     mail: undefined,
@@ -85,6 +87,7 @@ const testConfig = (dataDirectory: string): Config => ({
   dataDirectory,
   url: 'http://localhost:3000',
   secret: 'a secret of tests, as long as it has to be',
+  previousSecret: undefined,
   logLevel: 'silent',
   trustedProxies: [],
   limits: { address: 600_000, session: 600_000, key: 600_000, organization: 600_000 },

@@ -6,5 +6,5 @@ import { freshDatabase, type TestPlatform, testPlatform } from './platform.ts'
 export const supabasePlatform = async (supabase: SupabaseConfig): Promise<TestPlatform> => {
   const platform = await testPlatform({ database: await freshDatabase() })
   const { database, clock, config } = platform
-  return { ...platform, signIn: createSupabaseSignIn({ database, clock, secret: config.secret, supabase }) }
+  return { ...platform, signIn: createSupabaseSignIn({ ...config, database, clock, supabase }) }
 }

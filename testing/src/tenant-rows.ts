@@ -94,6 +94,7 @@ export const oneOfEverything = (organizationId: string): Statement[] => {
         expires_at: now,
       },
     ],
+    ['data_keys', { id, purpose: 'mails', version: 1, wrapped_by: 'x', wrapped: 'x', created_at: now }],
     [
       'mails',
       {

@@ -1,4 +1,5 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { keyFrom, type ServerSecret } from '@frontdesk/platform/secret'
 
 /** The head of a trail at one moment, signed by the server: whoever makes the chain anew cannot make this again. */
 export type Seal = { organizationId: string; seq: number; hash: string; at: string; signature: string }
@@ -8,20 +9,27 @@ export const sealOf = (secret: string, head: Omit<Seal, 'signature'>): Seal => (
   signature: signatureOf(secret, head),
 })
 
-/** Undefined for bytes that are no seal of this organization and this server. */
-export const readSeal = (secret: string, organizationId: string, bytes: Uint8Array): Seal | undefined => {
+/** Undefined for bytes that are no seal of this organization and this server, with its secret of today or the one before. */
+export const readSeal = (
+  { secret, previousSecret }: ServerSecret,
+  organizationId: string,
+  bytes: Uint8Array,
+): Seal | undefined => {
   const seal = jsonOf(bytes) as Partial<Seal> | undefined
   if (seal?.organizationId !== organizationId) return undefined
   // Whatever else stands there was written by us if the signature fits.
-  const [given, wanted] = [Buffer.from(String(seal.signature)), Buffer.from(signatureOf(secret, seal as Seal))]
-  return given.length === wanted.length && timingSafeEqual(given, wanted) ? (seal as Seal) : undefined
+  const isBy = (from: string) => {
+    const [given, wanted] = [Buffer.from(String(seal.signature)), Buffer.from(signatureOf(from, seal as Seal))]
+    return given.length === wanted.length && timingSafeEqual(given, wanted)
+  }
+  return isBy(secret) || (previousSecret !== undefined && isBy(previousSecret)) ? (seal as Seal) : undefined
 }
 
 /** Where it is kept: not in the database, which it has to witness against. */
 export const sealKey = (organizationId: string) => `audit-seals/${organizationId}/latest.json`
 
 const signatureOf = (secret: string, { organizationId, seq, hash, at }: Omit<Seal, 'signature'>) =>
-  createHmac('sha256', Buffer.from(hkdfSync('sha256', secret, '', 'frontdesk audit seals v1', 32)))
+  createHmac('sha256', keyFrom(secret, 'audit seals v1'))
     .update(`${organizationId}\n${seq}\n${hash}\n${at}`)
     .digest('base64url')
 

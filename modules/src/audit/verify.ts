@@ -11,7 +11,7 @@ const pageSize = 10_000
 export async function verify(ctx: Ctx): Promise<AuditVerdict> {
   const { storage, config } = ctx.platform
   const kept = await storage.get(sealKey(ctx.organizationId))
-  const seal = kept && readSeal(config.secret, ctx.organizationId, kept)
+  const seal = kept && readSeal(config, ctx.organizationId, kept)
   const chain = walkChain(seal)
   const firstFault = kept && !seal ? notOurs : await walk(ctx, chain)
   if (firstFault)

@@ -9,6 +9,7 @@ type NewApiKey = {
   id: string
   name: string
   secretHash: Uint8Array<ArrayBuffer>
+  hashedWith: string | null
   hint: string
   permissions: Permission[]
   addresses: string[]

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hashSecret, isSameHash, makeSecret, readSecret, within } from './api-key.ts'
+import { fits, hashSecret, makeSecret, readSecret, within } from './api-key.ts'
 
 test('a secret names its id, and its hint does not give it away', () => {
   const { id, secret, hint } = makeSecret()
@@ -29,13 +29,25 @@ test('what was never a secret of ours is none', () => {
     expect(readSecret(text)).toBeUndefined()
 })
 
+const today = 'the secret of this server'
+const before = 'the secret that this server had before'
+const another = 'the secret of another server'
+
 test('a stolen hash fits only on the server whose secret made it', () => {
   const { secret } = makeSecret()
-  const here = hashSecret(secret, 'the secret of this server')
-  expect(isSameHash(here, hashSecret(secret, 'the secret of this server'))).toBe(true)
-  expect(isSameHash(here, hashSecret(secret, 'the secret of another one'))).toBe(false)
-  expect(isSameHash(here, hashSecret(makeSecret().secret, 'the secret of this server'))).toBe(false)
-  expect(isSameHash(here, new Uint8Array())).toBe(false)
+  const here = hashSecret(secret, { secret: today })
+  expect(fits(secret, here, { secret: today })).toBe(true)
+  expect(fits(secret, here, { secret: another })).toBe(false)
+  expect(fits(makeSecret().secret, here, { secret: today })).toBe(false)
+  expect(fits(secret, { ...here, secretHash: new Uint8Array() }, { secret: today })).toBe(false)
+})
+
+test('a key goes on while the server’s secret is changed, as long as the one before is known', () => {
+  const { secret } = makeSecret()
+  const here = hashSecret(secret, { secret: before })
+  expect(fits(secret, here, { secret: today, previousSecret: before })).toBe(true)
+  expect(fits(secret, here, { secret: today, previousSecret: another })).toBe(false)
+  expect(fits(makeSecret().secret, here, { secret: today, previousSecret: before })).toBe(false)
 })
 
 test('a key may do what it was granted as long as its maker may', () => {

@@ -1,6 +1,7 @@
-import { createHmac, hkdfSync, randomInt, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomInt, timingSafeEqual } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import type { Permission } from '@frontdesk/contract/permissions'
+import { idOfSecret, keyFrom, type ServerSecret } from '@frontdesk/platform/secret'
 
 const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const shape = /^fd_live_([0-9A-Za-z]{12})_([0-9A-Za-z]{32})([0-9A-Za-z]{6})$/
@@ -21,19 +22,29 @@ export const readSecret = (text: string): string | undefined => {
   return id && core && sum === checksum(id + core) ? id : undefined
 }
 
-/** So much chance needs no slow hash; the pepper makes a stolen table worthless without the server's secret. */
-export const hashSecret = (secret: string, serverSecret: string): Uint8Array<ArrayBuffer> =>
-  createHmac('sha256', pepperOf(serverSecret)).update(secret).digest()
+/** A key's secret as it is kept, and the name of the server's secret that it hangs on: null where nobody noted that. */
+export type KeptHash = { secretHash: Uint8Array<ArrayBuffer>; hashedWith: string | null }
 
-export const isSameHash = (one: Uint8Array, other: Uint8Array): boolean =>
+/** So much chance needs no slow hash; the pepper makes a stolen table worthless without the server's secret. */
+export const hashSecret = (keySecret: string, { secret }: ServerSecret): KeptHash => ({
+  secretHash: hashWith(secret, keySecret),
+  hashedWith: idOfSecret(secret),
+})
+
+/** Whether a key's secret is the one whose hash is kept, under the server's secret of today or the one before. */
+export const fits = (keySecret: string, { secretHash }: KeptHash, { secret, previousSecret }: ServerSecret): boolean =>
+  isSameHash(secretHash, hashWith(secret, keySecret)) ||
+  (previousSecret !== undefined && isSameHash(secretHash, hashWith(previousSecret, keySecret)))
+
+const hashWith = (serverSecret: string, keySecret: string) =>
+  createHmac('sha256', keyFrom(serverSecret, 'api keys v1')).update(keySecret).digest()
+
+const isSameHash = (one: Uint8Array, other: Uint8Array): boolean =>
   one.length === other.length && timingSafeEqual(one, other)
 
 /** What a key may do now: what was granted to it, as long as its maker still may. */
 export const within = (granted: readonly string[], makers: readonly Permission[]): Permission[] =>
   makers.filter(permission => granted.includes(permission))
-
-const pepperOf = (serverSecret: string) =>
-  Buffer.from(hkdfSync('sha256', serverSecret, '', 'frontdesk api keys v1', 32))
 
 const randomText = (length: number) => Array.from({ length }, () => letters[randomInt(letters.length)]).join('')
 

@@ -1,8 +1,9 @@
 import { createNetworks } from '@frontdesk/platform/networks'
 import type { Platform } from '@frontdesk/platform/platform'
+import { idOfSecret } from '@frontdesk/platform/secret'
 import type { Session } from '@frontdesk/platform/sign-in/port'
 import { keyActor, personActor } from './actor.ts'
-import { hashSecret, isSameHash, readSecret, within } from './api-key.ts'
+import { fits, hashSecret, readSecret, within } from './api-key.ts'
 import { owesCode } from './complete.ts'
 import { remembered } from './identities.ts'
 import type { Identity } from './identity.ts'
@@ -44,10 +45,10 @@ const readBearer = (authorization: string | undefined) => /^Bearer +(\S+)$/i.exe
 const keyIdentity = async (platform: Platform, secret: string): Promise<Identity | undefined> => {
   const id = readSecret(secret)
   const key = id && (await findKey(platform, id))
-  if (!key || !isSameHash(key.secretHash, hashSecret(secret, platform.config.secret))) return undefined
+  if (!key || !fits(secret, key, platform.config)) return undefined
   const now = platform.clock.now()
   if (key.expiresAt && key.expiresAt <= now) return undefined
-  noteUse(platform, key, now)
+  noteUse(platform, key, secret, now)
   const permissions = within(key.permissions, key.role.permissions)
   const { organizationId, role, origins, expiresAt } = key
   const worksFrom = key.addresses.length === 0 ? anywhere : createNetworks(key.addresses)
@@ -82,7 +83,10 @@ const lackOf = (session: Session, { requiresSecondFactor }: Membership): 'code' 
 const noteUseEveryMs = 60_000
 
 /** Nobody waits for this, and a request does not fail over it. */
-const noteUse = (platform: Platform, { id, lastUsedAt }: KeyFound, now: Date) => {
-  if (lastUsedAt && now.getTime() - lastUsedAt.getTime() < noteUseEveryMs) return
-  markUsed(platform, id, now).catch(error => platform.log.warn('The last use of a key was not noted', { error }))
+const noteUse = (platform: Platform, { id, hashedWith, lastUsedAt }: KeyFound, secret: string, now: Date) => {
+  const { config, log } = platform
+  // Its first use under a new secret of the server's is the one moment to have it hang on that: nobody knows the key itself.
+  const renewed = hashedWith === idOfSecret(config.secret) ? undefined : hashSecret(secret, config)
+  if (!renewed && lastUsedAt && now.getTime() - lastUsedAt.getTime() < noteUseEveryMs) return
+  markUsed(platform, id, now, renewed).catch(error => log.warn('The last use of a key was not noted', { error }))
 }

@@ -27,10 +27,10 @@ export async function createApiKey(ctx: Ctx, key: NewApiKey): Promise<ApiKey & {
       { pointer: '/expiresAt', message: 'Choose a moment in the future.' },
     ])
   const { secret, id, hint } = makeSecret()
-  const secretHash = hashSecret(secret, ctx.platform.config.secret)
+  const hash = hashSecret(secret, ctx.platform.config)
   return ctx.transaction(async within => {
     const { name, addresses = [], origins = [] } = key
-    const fresh = { id, name, secretHash, hint, permissions, expiresAt, addresses, origins }
+    const fresh = { id, name, ...hash, hint, permissions, expiresAt, addresses, origins }
     const made = await insertApiKey(within, await makerOf(within), fresh)
     await record(within, 'api-key.created', {
       target: id,

@@ -53,7 +53,7 @@ export const finishProviderSignIn = async (platform: Platform, query: string, vi
 
 const returnUrlOf = ({ config }: Platform) => `${config.url}/sign-in/return`
 
-const sealerOf = ({ config }: Platform) => createSealer(config.secret, 'provider sign-in')
+const sealerOf = ({ config }: Platform) => createSealer(config, 'provider sign-in')
 
 const departureOf = (platform: Platform, { cookie }: Visit): Kept | undefined => {
   const value = cookie && readCookie(platform.config.url, cookieName, cookie)

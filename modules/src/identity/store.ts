@@ -7,6 +7,7 @@ import { recording } from '#audit'
 import type { Visit } from '../route.ts'
 import { personActor } from './actor.ts'
 import { announceAtTheDoor } from './announce-at-the-door.ts'
+import type { KeptHash } from './api-key.ts'
 import type { HeldRole } from './role.ts'
 import { itsRole, roleColumns, roleOf } from './role-store.ts'
 
@@ -15,7 +16,8 @@ export type Membership = { organization: Me['organization']; role: HeldRole; req
 export type KeyFound = {
   id: string
   organizationId: string
-  secretHash: Uint8Array
+  secretHash: Uint8Array<ArrayBuffer>
+  hashedWith: string | null
   permissions: string[]
   addresses: string[]
   origins: string[]
@@ -126,7 +128,7 @@ export const findKey = async ({ database }: Platform, id: string): Promise<KeyFo
     await authSql(database, [
       {
         name: 'find-key',
-        text: `SELECT k.organization_id, k.secret_hash, k.permissions AS granted, k.addresses, k.origins, k.expires_at, k.last_used_at, ${roleColumns}
+        text: `SELECT k.organization_id, k.secret_hash, k.hashed_with, k.permissions AS granted, k.addresses, k.origins, k.expires_at, k.last_used_at, ${roleColumns}
                FROM api_keys k JOIN members m ON m.organization_id = k.organization_id AND m.user_id = k.created_by ${itsRole}
                WHERE k.id = $1 AND k.revoked_at IS NULL`,
         values: [id],
@@ -139,7 +141,8 @@ export const findKey = async ({ database }: Platform, id: string): Promise<KeyFo
       id,
       role,
       organizationId: String(row.organization_id),
-      secretHash: row.secret_hash as Uint8Array,
+      secretHash: row.secret_hash as Uint8Array<ArrayBuffer>,
+      hashedWith: row.hashed_with === null ? null : String(row.hashed_with),
       permissions: row.granted as string[],
       addresses: row.addresses as string[],
       origins: row.origins as string[],
@@ -149,6 +152,24 @@ export const findKey = async ({ database }: Platform, id: string): Promise<KeyFo
   )
 }
 
-export const markUsed = async ({ database }: Platform, id: string, now: Date): Promise<void> => {
-  await authSql(database, [{ text: 'UPDATE api_keys SET last_used_at = $2 WHERE id = $1', values: [id, now] }])
+export const markUsed = async (
+  { database }: Platform,
+  id: string,
+  now: Date,
+  renewed: KeptHash | undefined,
+): Promise<void> => {
+  await authSql(database, [
+    {
+      text: `UPDATE api_keys SET last_used_at = $2, secret_hash = coalesce($3::bytea, secret_hash),
+        hashed_with = coalesce($4::text, hashed_with) WHERE id = $1`,
+      values: [id, now, renewed?.secretHash ?? null, renewed?.hashedWith ?? null],
+    },
+  ])
+}
+
+/** How many keys that still work hang on another secret of the server's, or on nobody knows which. */
+export const countOldHashes = async ({ database, clock }: Platform, today: string): Promise<number> => {
+  const text = `SELECT count(*)::int AS keys FROM api_keys WHERE revoked_at IS NULL
+    AND (expires_at IS NULL OR expires_at > $2::timestamptz) AND hashed_with IS DISTINCT FROM $1::text`
+  return Number(firstRow(await authSql(database, [{ text, values: [today, clock.now()] }]))?.keys ?? 0)
 }

@@ -1,8 +1,8 @@
-import { hkdfSync } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../database/port.ts'
 import { authSql, firstRow } from '../database/transaction.ts'
 import { newId } from '../ids.ts'
+import { keyFrom, type ServerSecret } from '../secret.ts'
 import { createAccountCare } from './account-care.ts'
 import { createMailedLinks, personOf } from './mailed-links.ts'
 import type { Origin, Session, SignIn } from './port.ts'
@@ -10,7 +10,7 @@ import { createProvenAccounts } from './proven-accounts.ts'
 import { createSecondFactor } from './second-factor.ts'
 import { createTokenSigner } from './session-token.ts'
 
-type Settings = { database: Database; clock: Clock; secret: string; url: string }
+type Settings = ServerSecret & { database: Database; clock: Clock; url: string }
 
 const sessionSeconds = 14 * 24 * 60 * 60
 
@@ -18,11 +18,11 @@ const sessionSeconds = 14 * 24 * 60 * 60
  * People and their sessions in our own database, by Better Auth. It costs 50 MB and half a second to load, so that
  * waits for the first person who signs in here; recognising sessions does without it.
  */
-export const createBetterAuthSignIn = ({ database, clock, secret, url }: Settings): SignIn => {
-  const { sign, read } = createTokenSigner(secret)
+export const createBetterAuthSignIn = ({ database, clock, url, ...secrets }: Settings): SignIn => {
+  const { sign, read } = createTokenSigner(secrets)
   let loading: ReturnType<typeof load> | undefined
   const loaded = () => {
-    loading ??= load(database, secret, url)
+    loading ??= load(database, secrets.secret, url)
     return loading
   }
 
@@ -80,7 +80,7 @@ export const createBetterAuthSignIn = ({ database, clock, secret, url }: Setting
       if (token) await authSql(database, [{ text: 'DELETE FROM auth_sessions WHERE token = $1', values: [token] }])
     },
     ...createAccountCare(database, clock),
-    secondFactor: createSecondFactor({ database, clock, secret }),
+    secondFactor: createSecondFactor({ ...secrets, database, clock }),
     links: createMailedLinks(database, clock),
     provenAccounts: createProvenAccounts({
       database,
@@ -119,7 +119,7 @@ const load = async (database: Database, secret: string, baseURL: string) => {
   const { hashPassword, isPassword } = await import('./passwords.ts')
   return betterAuth({
     baseURL,
-    secret: Buffer.from(hkdfSync('sha256', secret, '', 'frontdesk better auth v1', 32)).toString('base64url'),
+    secret: keyFrom(secret, 'better auth v1').export().toString('base64url'),
     database: database.pools.auth,
     user: { modelName: 'auth_users' },
     session: { modelName: 'auth_sessions', expiresIn: sessionSeconds, cookieCache: { enabled: false } },

@@ -3,9 +3,10 @@ import type { Clock } from '../clock.ts'
 import type { Database } from '../database/port.ts'
 import { authSql, firstRow, type Statement } from '../database/transaction.ts'
 import { createSealer } from '../sealed-text.ts'
+import type { ServerSecret } from '../secret.ts'
 import type { SecondFactor } from './port.ts'
 
-type Settings = { database: Database; clock: Clock; secret: string }
+type Settings = ServerSecret & { database: Database; clock: Clock }
 
 const issuer = 'Frontdesk'
 const stepMs = 30_000
@@ -17,8 +18,8 @@ const recoveryCodes = 10
  * One-time codes (RFC 6238, six digits, 30 s, SHA-1, as every authenticator app has them) and recovery codes of 80 bits.
  * No code is taken twice, ten wrong ones close the door for a quarter of an hour, and all of that holds for many at once.
  */
-export const createSecondFactor = ({ database, clock, secret: serverSecret }: Settings): SecondFactor => {
-  const { seal, open } = createSealer(serverSecret, 'one-time codes')
+export const createSecondFactor = ({ database, clock, ...secrets }: Settings): SecondFactor => {
+  const { seal, open } = createSealer(secrets, 'one-time codes')
   const rowOf = (personId: string) => `auth_factors.secret ${personId}`
   const run = async (text: string, values: unknown[]) => firstRow(await authSql(database, [{ text, values }]))
 

@@ -1,19 +1,25 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto'
+import { keyFrom, type ServerSecret } from '../secret.ts'
 
 /**
  * People carry `<token>.<signature>` while the database keeps the token alone: who reads the table cannot forge the
  * rest, and noise is refused without a look-up.
  */
-export const createTokenSigner = (secret: string) => {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'frontdesk sessions v1', 32))
-  const signatureOf = (token: string) => createHmac('sha256', key).update(token).digest('base64url')
+export const createTokenSigner = ({ secret, previousSecret }: ServerSecret) => {
+  const key = keyFrom(secret, use)
+  const previousKey = previousSecret === undefined ? undefined : keyFrom(previousSecret, use)
   return {
-    sign: (token: string): string => `${token}.${signatureOf(token)}`,
+    sign: (token: string): string => `${token}.${signatureOf(key, token)}`,
     /** Undefined for what this server never signed. */
     read: (signed: string): string | undefined => {
       const [, token, signature] = /^(\w{16,64})\.([\w-]{43})$/.exec(signed) ?? []
       if (!token || !signature) return undefined
-      return timingSafeEqual(Buffer.from(signature), Buffer.from(signatureOf(token))) ? token : undefined
+      const fits = (by: KeyObject) => timingSafeEqual(Buffer.from(signature), Buffer.from(signatureOf(by, token)))
+      return fits(key) || (previousKey && fits(previousKey)) ? token : undefined
     },
   }
 }
+
+const use = 'sessions v1'
+
+const signatureOf = (key: KeyObject, token: string) => createHmac('sha256', key).update(token).digest('base64url')

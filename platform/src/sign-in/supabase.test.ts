@@ -74,7 +74,7 @@ test('what Supabase has ended ends here once its access token has run out', asyn
 const refreshTokenOf = async ({ id }: Session) => {
   const kept = 'SELECT refresh_token AS sealed FROM auth_supabase_sessions WHERE session_id = $1'
   const [row] = (await desk.database.owner.query<{ sealed: string }>(kept, [id])).rows
-  const { open } = createSealer(desk.secret, 'supabase refresh tokens')
+  const { open } = createSealer(desk, 'supabase refresh tokens')
   return open(String(row?.sealed), `auth_supabase_sessions.refresh_token ${id}`)
 }
 

@@ -5,6 +5,7 @@ import type { Database } from '../database/port.ts'
 import type { Row } from '../database/transaction.ts'
 import { newId } from '../ids.ts'
 import { createSealer } from '../sealed-text.ts'
+import type { ServerSecret } from '../secret.ts'
 import type { SupabaseConfig } from '../supabase-config.ts'
 import { createAccountCare } from './account-care.ts'
 import { createMailedLinks, personOf } from './mailed-links.ts'
@@ -16,7 +17,7 @@ import { createSupabasePasswords } from './supabase-passwords.ts'
 import { createSupabaseStore, noticedToken } from './supabase-store.ts'
 import { type Claims, createTokenReader } from './supabase-tokens.ts'
 
-type Settings = { database: Database; clock: Clock; secret: string; supabase: SupabaseConfig }
+type Settings = ServerSecret & { database: Database; clock: Clock; supabase: SupabaseConfig }
 
 const sessionMs = 14 * 24 * 60 * 60_000
 // Longer than Supabase is waited for; and a Supabase that is away is asked again after so long.
@@ -27,9 +28,9 @@ const refreshClaimMs = 15_000
  * and within the life of an access token (an hour, unless the project says otherwise) when Supabase ends it. Supabase's
  * own access tokens work as well. Throws SignInFailure when Supabase is needed and away.
  */
-export const createSupabaseSignIn = ({ database, clock, secret, supabase }: Settings): SignIn => {
-  const { sign, read } = createTokenSigner(secret)
-  const { seal, open } = createSealer(secret, 'supabase refresh tokens')
+export const createSupabaseSignIn = ({ database, clock, supabase, ...secrets }: Settings): SignIn => {
+  const { sign, read } = createTokenSigner(secrets)
+  const { seal, open } = createSealer(secrets, 'supabase refresh tokens')
   const sealedFor = (sessionId: string) => `auth_supabase_sessions.refresh_token ${sessionId}`
   const store = createSupabaseStore(database)
   const auth = createSupabaseAuth(supabase)
@@ -140,7 +141,7 @@ export const createSupabaseSignIn = ({ database, clock, secret, supabase }: Sett
     ...createAccountCare(database, clock),
     endSessions,
     changePassword: passwords.changePassword,
-    secondFactor: createSecondFactor({ database, clock, secret }),
+    secondFactor: createSecondFactor({ ...secrets, database, clock }),
     links: { ...links, resetPassword: passwords.resetPassword },
   }
 }
