@@ -1,7 +1,8 @@
 /** The modules in dependency order: each may use the front doors of those above it, and of no other. */
 export const modules = [
-  'idempotency',
   'audit',
+  'secrets',
+  'idempotency',
   'mail',
   'identity',
   'security',

@@ -1,4 +1,4 @@
-import { queueing } from '@frontdesk/modules/mail/index'
+import { queueMail } from '@frontdesk/modules/mail/index'
 import { systemSql, tenantSql } from '@frontdesk/platform/database/transaction'
 import { newId } from '@frontdesk/platform/ids'
 import { freshDatabase, testPlatform } from '@frontdesk/testing/platform'
@@ -10,9 +10,9 @@ const mail = { kind: 'invitation' as const, to: 'ida@example.com', text: 'Hello'
 
 test('each hour what has served its time is thrown away, and nothing else', async () => {
   const platform = await testPlatform({ database: await freshDatabase() })
-  const { organizationId } = await world(platform)
-  const keep = (key: string) =>
-    tenantSql(platform.database, organizationId, [
+  const { organizationId, olivia } = await world(platform)
+  const keep = async (key: string) => {
+    await tenantSql(platform.database, organizationId, [
       {
         text: `INSERT INTO idempotency_keys (organization_id, principal, key, fingerprint, created_at)
           VALUES ($1, 'olivia', $2, '\\x00', $3)`,
@@ -22,8 +22,9 @@ test('each hour what has served its time is thrown away, and nothing else', asyn
         text: `INSERT INTO outbox (organization_id, type, subject_id, payload, created_at) VALUES ($1, 'message.created', $2, '{}', $3)`,
         values: [organizationId, newId(), platform.clock.now()],
       },
-      queueing(platform, organizationId, { ...mail, subject: key }),
     ])
+    await queueMail(olivia.ctx, { ...mail, subject: key })
+  }
   await platform.jobs.start()
   await startMaintenance(platform)
   expect([...platform.jobs.schedules]).toEqual([['maintenance', '17 * * * *']])

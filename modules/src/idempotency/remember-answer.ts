@@ -1,6 +1,6 @@
-import { createSealer } from '@frontdesk/platform/sealed-text'
 import type { Ctx } from '#context'
 import { Conflict, DomainError } from '#errors'
+import { openSecret, sealSecret } from '#secrets'
 import { findAnswer, keepAnswer, takeKey } from './store.ts'
 
 type Answer = { status: number; body: unknown }
@@ -16,12 +16,11 @@ export const rememberAnswer = async (
   run: (ctx: Ctx) => Promise<Answer>,
 ): Promise<Answer & { replayed: boolean }> => {
   // Answers may hold what is shown only once, such as an invitation's link, so none of them rests in plain text.
-  const { seal, open } = createSealer(ctx.platform.config.secret, 'idempotent answers')
-  const place = `${ctx.organizationId} ${ctx.actor.id} ${key}`
+  const place = { column: 'idempotency_keys.body', row: `${ctx.actor.id} ${key}` } as const
   const fresh = await ctx.transaction(async within => {
     if (!(await takeKey(within, key, fingerprint))) return undefined
     const answer = await run(within)
-    await keepAnswer(within, key, answer.status, seal(JSON.stringify(answer.body), place))
+    await keepAnswer(within, key, answer.status, await sealSecret(within, place, JSON.stringify(answer.body)))
     return answer
   })
   if (fresh) return { ...fresh, replayed: false }
@@ -33,5 +32,5 @@ export const rememberAnswer = async (
       'idempotency-key-reused',
       'This Idempotency-Key came with another request before. Use a new one for each.',
     )
-  return { status: kept.status, body: kept.body ? open(kept.body, place) : '', replayed: true }
+  return { status: kept.status, body: kept.body ? await openSecret(ctx, place, kept.body) : '', replayed: true }
 }

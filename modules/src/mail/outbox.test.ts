@@ -1,9 +1,10 @@
 import { authSql, systemSql, tenantSql } from '@frontdesk/platform/database/transaction'
+import { newId } from '@frontdesk/platform/ids'
 import { freshDatabase, testPlatform } from '@frontdesk/testing/platform'
 import { type World, world } from '@frontdesk/testing/world'
 import { beforeEach, expect, test } from 'vitest'
 import { Conflict, NotFound } from '#errors'
-import { queueing, queueMail, queuePersonalMail, trimMails } from '#mail'
+import { queueMail, queuePersonalMail, trimMails } from '#mail'
 import { readMail } from './read-mail.ts'
 import { retryMail } from './retry-mail.ts'
 import { keepSending } from './send-mails.ts'
@@ -71,7 +72,7 @@ test('after 30 days nothing is left of what a mail said, and it cannot be sent a
 
 test('at the door a mail can be queued and none be read or changed', async () => {
   const { database } = here.platform
-  await authSql(database, [queueing(here.platform, here.organizationId, invitation)])
+  await queuePersonalMail(here.platform, here.olivia.userId, { ...invitation, kind: 'password-reset' })
   expect((await selectMails(here.olivia.ctx, { limit: 5, after: undefined })).items).toHaveLength(1)
   for (const text of ['SELECT text FROM mails', `UPDATE mails SET status = 'sent'`, 'DELETE FROM mails'])
     await expect(authSql(database, [{ text }]), text).rejects.toMatchObject({ code: '42501' })
@@ -79,7 +80,11 @@ test('at the door a mail can be queued and none be read or changed', async () =>
 
 test('nobody queues a mail for another organization', async () => {
   const { database } = here.platform
-  const foreign = queueing(here.platform, here.rivalId, invitation)
+  const foreign = {
+    text: `INSERT INTO mails (organization_id, id, kind, to_address, subject, status, created_at, next_attempt_at)
+      VALUES ($1, $2, 'invitation', 'ida@example.com', 'Hello', 'kept', $3, $3)`,
+    values: [here.rivalId, newId(), here.platform.clock.now()],
+  }
   await expect(tenantSql(database, here.organizationId, [foreign])).rejects.toMatchObject({ code: '42501' })
 })
 

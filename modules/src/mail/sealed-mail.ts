@@ -1,17 +1,40 @@
 import type { Platform } from '@frontdesk/platform/platform'
 import { createSealer } from '@frontdesk/platform/sealed-text'
+import { type Ctx, createCtx } from '#context'
+import { openSecret, sealSecret } from '#secrets'
 
 type Body = { text: string; html: string }
+type Part = keyof Body
 
-const sealerOf = ({ config }: Platform) => createSealer(config.secret, 'mails')
-const placeOf = (column: keyof Body, id: string) => `mails.${column} ${id}`
+// What opens a person's account belongs to no organization, wherever the mail is listed.
+const sealerOf = ({ config }: Platform) => createSealer(config, 'mails')
+const personalPlace = (part: Part, id: string) => `mails.${part} ${id}`
 
-/** What a mail says, as it rests in its row: whoever reads the table or a backup finds no link that works. */
-export const sealedBody = (platform: Platform, id: string, { text, html }: Body): Body => {
+/** What a mail of the organization says, as it rests in its row: whoever reads the table or a backup finds no link that works. */
+export const sealedBody = async (ctx: Ctx, id: string, { text, html }: Body): Promise<Body> => ({
+  text: await sealSecret(ctx, { column: 'mails.text', row: id }, text),
+  html: await sealSecret(ctx, { column: 'mails.html', row: id }, html),
+})
+
+/** The same for a mail to a person. */
+export const sealedForPerson = (platform: Platform, id: string, { text, html }: Body): Body => {
   const { seal } = sealerOf(platform)
-  return { text: seal(text, placeOf('text', id)), html: seal(html, placeOf('html', id)) }
+  return { text: seal(text, personalPlace('text', id)), html: seal(html, personalPlace('html', id)) }
 }
 
-/** Throws for what was moved from another mail or kept under another FRONTDESK_SECRET. */
-export const openedBody = (platform: Platform, id: string, column: keyof Body, kept: unknown): string =>
-  sealerOf(platform).open(String(kept), placeOf(column, id))
+/** Of a mail to a person there need not be an organization. */
+export type Kept = { id: string; organizationId: string | undefined; isPersonal: boolean }
+
+/** Throws for what was moved from another mail, and for what no key that is here has sealed. */
+export const openedBody = async (
+  platform: Platform,
+  { id, organizationId, isPersonal }: Kept,
+  part: Part,
+  sealed: string,
+): Promise<string> => {
+  if (isPersonal || organizationId === undefined) return sealerOf(platform).open(sealed, personalPlace(part, id))
+  const ctx = createCtx(platform, { organizationId, actor: sender, requestId: `mail-${id}` })
+  return openSecret(ctx, { column: `mails.${part}`, row: id }, sealed)
+}
+
+const sender = { kind: 'system', id: 'mail', permissions: new Set<never>() } as const

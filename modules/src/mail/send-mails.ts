@@ -67,9 +67,10 @@ const sendOne = async (platform: Platform, transport: MailTransport, mail: Claim
   await keepFailure(platform, mail, { failure: failure.message, pauseMs })
 }
 
-const deliver = async (platform: Platform, transport: MailTransport, { id, to, subject, ...kept }: Claimed) => {
-  const text = openedBody(platform, id, 'text', kept.text)
-  const html = openedBody(platform, id, 'html', kept.html)
+const deliver = async (platform: Platform, transport: MailTransport, mail: Claimed) => {
+  const { id, to, subject } = mail
+  const text = await openedBody(platform, mail, 'text', mail.text)
+  const html = await openedBody(platform, mail, 'html', mail.html)
   await transport.send({ to, subject, text, html, messageId: messageIdOf(id, platform.config.url) })
 }
 

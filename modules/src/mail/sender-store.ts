@@ -1,9 +1,9 @@
 import { type Row, systemSql } from '@frontdesk/platform/database/transaction'
 import type { Platform } from '@frontdesk/platform/platform'
 import { mostAttempts } from './mail.ts'
+import type { Kept } from './sealed-mail.ts'
 
-export type Claimed = {
-  id: string
+export type Claimed = Kept & {
   to: string
   subject: string
   /** Both as they rest in the row, see `sealed-mail.ts`. */
@@ -32,7 +32,7 @@ export const claimMails = async ({ database, clock }: Platform, limit: number): 
         WHERE id IN (SELECT id FROM mails
           WHERE status = 'queued' AND next_attempt_at <= $1::timestamptz
           ORDER BY next_attempt_at LIMIT $3::int FOR UPDATE SKIP LOCKED)
-        RETURNING id, to_address, subject, text, html, attempts`,
+        RETURNING organization_id, user_id, id, to_address, subject, text, html, attempts`,
       values: [now, new Date(now.getTime() + leaseMs), limit],
     },
   ])
@@ -78,6 +78,8 @@ const oursOf = ({ id, attempt }: Claimed) => [id, attempt]
 
 const claimedOf = (row: Row): Claimed => ({
   id: String(row.id),
+  organizationId: row.organization_id === null ? undefined : String(row.organization_id),
+  isPersonal: row.user_id !== null,
   to: String(row.to_address),
   subject: String(row.subject),
   text: String(row.text),

@@ -1,30 +1,36 @@
 import type { Mail, MailInFull } from '@frontdesk/contract/mail'
-import { authSql, firstRow, type Row, type Statement } from '@frontdesk/platform/database/transaction'
+import { authSql, firstRow, type Row } from '@frontdesk/platform/database/transaction'
 import { newId } from '@frontdesk/platform/ids'
 import type { Platform } from '@frontdesk/platform/platform'
 import type { Ctx } from '#context'
 import { NotFound } from '#errors'
 import { type Page, pageOf } from '../paging.ts'
 import type { NewMail } from './mail.ts'
-import { openedBody, sealedBody } from './sealed-mail.ts'
+import { openedBody, sealedBody, sealedForPerson } from './sealed-mail.ts'
 
 const columns = 'id, to_address, subject, kind, status, attempts, failure, created_at, sent_at'
 
-/** Queues the mail, to stand in one round trip with what it tells of. Without a transport it is kept instead. */
-export const queueing = (platform: Platform, organizationId: string, mail: NewMail): Statement => ({
-  text: `INSERT INTO mails (organization_id, id, kind, to_address, subject, text, html, status, created_at, next_attempt_at)
-    VALUES ($1::uuid, $2::uuid, $3::text, $4::text, $5::text, $6::text, $7::text, $8::text, $9::timestamptz, $9::timestamptz)`,
-  values: [organizationId, ...valuesOf(platform, newId(), mail)],
-})
-
-const valuesOf = (platform: Platform, id: string, mail: NewMail) => {
-  const { text, html } = sealedBody(platform, id, mail)
-  return [id, mail.kind, mail.to, mail.subject, text, html, platform.mail ? 'queued' : 'kept', platform.clock.now()]
-}
-
 export const insertMail = async (ctx: Ctx, mail: NewMail): Promise<void> => {
-  await ctx.sql([queueing(ctx.platform, ctx.organizationId, mail)])
+  const id = newId()
+  await ctx.sql([
+    {
+      text: `INSERT INTO mails (organization_id, id, kind, to_address, subject, text, html, status, created_at, next_attempt_at)
+        VALUES ($1::uuid, $2::uuid, $3::text, $4::text, $5::text, $6::text, $7::text, $8::text, $9::timestamptz, $9::timestamptz)`,
+      values: [ctx.organizationId, ...valuesOf(ctx.platform, id, mail, await sealedBody(ctx, id, mail))],
+    },
+  ])
 }
+
+const valuesOf = (platform: Platform, id: string, mail: NewMail, { text, html }: Pick<NewMail, 'text' | 'html'>) => [
+  id,
+  mail.kind,
+  mail.to,
+  mail.subject,
+  text,
+  html,
+  platform.mail ? 'queued' : 'kept',
+  platform.clock.now(),
+]
 
 /** Listed where the person works: in the organization joined first, and nowhere for a person who belongs to none. */
 export const insertPersonalMail = async (
@@ -32,13 +38,14 @@ export const insertPersonalMail = async (
   personId: string | undefined,
   mail: NewMail,
 ): Promise<void> => {
+  const id = newId()
   await authSql(platform.database, [
     {
       text: `INSERT INTO mails (organization_id, user_id, id, kind, to_address, subject, text, html, status, created_at, next_attempt_at)
         SELECT (SELECT organization_id FROM members WHERE user_id = $1 ORDER BY created_at, organization_id LIMIT 1),
           $1::text, $2::uuid, $3::text, $4::text, $5::text, $6::text, $7::text, $8::text, $9::timestamptz, $9::timestamptz
         WHERE $1::text IS NOT NULL`,
-      values: [personId ?? null, ...valuesOf(platform, newId(), mail)],
+      values: [personId ?? null, ...valuesOf(platform, id, mail, sealedForPerson(platform, id, mail))],
     },
   ])
 }
@@ -68,10 +75,10 @@ export const findMail = async (ctx: Ctx, id: string): Promise<Found> => {
   ])
   const row = result?.rows[0]
   if (!row) throw new NotFound('mail')
-  return {
-    mail: { ...mailOf(row), text: row.text === null ? null : openedBody(ctx.platform, id, 'text', row.text) },
-    personId: row.user_id === null ? undefined : String(row.user_id),
-  }
+  const personId = row.user_id === null ? undefined : String(row.user_id)
+  const kept = { id, organizationId: ctx.organizationId, isPersonal: personId !== undefined }
+  const text = row.text === null ? null : await openedBody(ctx.platform, kept, 'text', String(row.text))
+  return { mail: { ...mailOf(row), text }, personId }
 }
 
 /** Whether every other organization of this person is owned by whoever asks. A key belongs to this one alone. */

@@ -1,0 +1,2 @@
+export { openSecret } from './open-secret.ts'
+export { sealSecret } from './seal-secret.ts'
