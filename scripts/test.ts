@@ -37,6 +37,7 @@ const attacks = [
   'limits',
   'cross-origin',
   'canaries',
+  'secrets',
   'client-address',
 ]
 

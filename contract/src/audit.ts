@@ -34,6 +34,9 @@ export const auditActions = [
   'document.retried',
   'document.deleted',
   'conversation.changed',
+  'data-key.rotated',
+  'data-key.rewrapped',
+  'data-key.retired',
   'demo.seeded',
 ] as const
 export type AuditAction = (typeof auditActions)[number]

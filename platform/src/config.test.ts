@@ -73,6 +73,14 @@ test('without FRONTDESK_SECRET the first start makes one that only the owner can
   expect(statSync(join(directory, 'secret')).mode & 0o777).toBe(0o600)
 })
 
+test('the secret of before is known beside the one of today when it is named', () => {
+  expect(read({}).previousSecret).toBeUndefined()
+  const before = 'a secret of before, as long as it has to be'
+  expect(read({ FRONTDESK_SECRET_PREVIOUS: before })).toMatchObject({ secret, previousSecret: before })
+  const message = faultsOf({ FRONTDESK_SECRET_PREVIOUS: 'hunter2' }).join(' ')
+  expect(message).toBe('FRONTDESK_SECRET_PREVIOUS must be at least 32 characters long.')
+})
+
 test('production takes no secret from the data directory, and none that stands in an example', () => {
   const faults = (secret?: string) =>
     faultsOf({ NODE_ENV: 'production', FRONTDESK_DATA_DIR: directory, FRONTDESK_SECRET: secret })

@@ -1,5 +1,5 @@
 import { createSecretKey, type KeyObject } from 'node:crypto'
-import { openWith, sealWith } from './gcm.ts'
+import { DoesNotOpen, openWith, sealWith } from './gcm.ts'
 import { idOfSecret, keyFrom, type ServerSecret } from './secret.ts'
 
 /**
@@ -10,7 +10,7 @@ export interface KeyWrapper {
   /** Names what wraps from now on, and is kept beside what it has wrapped. */
   readonly id: string
   wrap(dataKey: KeyObject, of: string): Promise<string>
-  /** Throws for what was wrapped `by` something that is not here, for something else, and for what was changed since. */
+  /** Throws DoesNotOpen, also when what it was wrapped `by` is not here. */
   unwrap(wrapped: string, by: string, of: string): Promise<KeyObject>
 }
 
@@ -24,7 +24,7 @@ export const createKeyWrapper = ({ secret, previousSecret }: ServerSecret): KeyW
     unwrap: async (wrapped, by, of) => {
       const opener = keys.get(by)
       if (!opener)
-        throw new Error(
+        throw new DoesNotOpen(
           `A data key hangs on another secret than FRONTDESK_SECRET (${by} rather than ${id}): set FRONTDESK_SECRET_PREVIOUS to that one`,
         )
       return createSecretKey(openWith(opener, wrapped, of))

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import { openWith, sealWith } from './gcm.ts'
+import { DoesNotOpen, openWith, sealWith } from './gcm.ts'
 import { keyFrom, type ServerSecret } from './secret.ts'
 
 const prefix = 'v1.'
@@ -17,7 +17,7 @@ export type ServerPurpose =
 
 export type Sealer = {
   seal: (text: string, of: string) => string
-  /** Throws for what was sealed by another server, for something else, or changed since. */
+  /** Throws DoesNotOpen. */
   open: (kept: string, of: string) => string
   /** The same text under the secret of today; undefined when it is that already. Throws as `open` does. */
   renewed: (kept: string, of: string) => string | undefined
@@ -31,7 +31,7 @@ export const createSealer = ({ secret, previousSecret }: ServerSecret, purpose: 
   const keyOf = (from: string) => keyFrom(from, `${purpose} v1`)
   const key = keyOf(secret)
   const openBy = (opener: KeyObject, kept: string, of: string) => {
-    if (!kept.startsWith(prefix)) throw new Error('This was not sealed by any version that is known here')
+    if (!kept.startsWith(prefix)) throw new DoesNotOpen('This was not sealed by any version that is known here')
     return openWith(opener, kept.slice(prefix.length), of).toString('utf8')
   }
   const unlock = (kept: string, of: string) => {

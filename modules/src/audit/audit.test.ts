@@ -2,6 +2,7 @@ import { type World, world } from '@frontdesk/testing/world'
 import { beforeEach, expect, test } from 'vitest'
 import { hashOf, noHash } from './entry.ts'
 import { record } from './record.ts'
+import { resignHeads } from './resign-heads.ts'
 import { sealKey } from './seal.ts'
 import { keepSealing, sealHeads } from './seal-heads.ts'
 import { selectEntries } from './store.ts'
@@ -171,4 +172,29 @@ test('a seal of another organization, or one that was written by hand, is none',
     await here.platform.storage.put(sealKey(here.organizationId), forged)
     expect(await verify(here.olivia.ctx)).toMatchObject({ intact: false, firstFault: { seq: 1 } })
   }
+})
+
+test('when the server’s secret changes, what the old one signed is signed again, as it was', async () => {
+  await fill(3)
+  await sealHeads(here.platform)
+  const { config } = here.platform
+  const [before, today] = [config.secret, 'the next secret of tests, long enough as well']
+  const under = (secrets: { secret: string; previousSecret?: string }) => {
+    const platform = { ...here.platform, config: { ...config, ...secrets } }
+    return { platform, verdict: () => verify({ ...here.olivia.ctx, platform }) }
+  }
+  const [changing, done] = [under({ secret: today, previousSecret: before }), under({ secret: today })]
+  expect(await changing.verdict()).toMatchObject({ intact: true, sealed: { seq: expect.any(Number) } })
+  expect(await done.verdict()).toMatchObject({
+    intact: false,
+    firstFault: { reason: expect.stringContaining('not ours') },
+  })
+  expect(await resignHeads(done.platform)).toBe(0)
+  expect(await resignHeads(changing.platform)).toBeGreaterThan(0)
+  expect(await resignHeads(changing.platform)).toBe(0)
+  expect(await done.verdict()).toMatchObject({ intact: true, sealed: { seq: expect.any(Number) } })
+  await tamper(`DELETE FROM audit_entries WHERE organization_id = '${here.organizationId}' AND seq > 1;
+    UPDATE audit_heads SET seq = 1, hash = (SELECT hash FROM audit_entries WHERE organization_id = '${here.organizationId}')
+    WHERE organization_id = '${here.organizationId}'`)
+  expect(await done.verdict()).toMatchObject({ intact: false })
 })

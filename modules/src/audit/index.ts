@@ -1,4 +1,5 @@
 export { audited, record } from './record.ts'
 export { recording } from './record-store.ts'
+export { resignHeads } from './resign-heads.ts'
 export { routes } from './routes.ts'
 export { keepSealing } from './seal-heads.ts'

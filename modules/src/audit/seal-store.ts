@@ -23,3 +23,25 @@ export const markSealed = async ({ database }: Platform, organizationId: string,
     },
   ])
 }
+
+/** The next organizations that have a head, in the order of their ids. */
+export const selectHeads = async (
+  { database }: Pick<Platform, 'database'>,
+  after: string | undefined,
+  limit: number,
+): Promise<string[]> => {
+  const text = `SELECT organization_id FROM audit_heads WHERE $1::uuid IS NULL OR organization_id > $1::uuid
+    ORDER BY organization_id LIMIT $2::int`
+  const [result] = await systemSql(database, [{ text, values: [after ?? null, limit] }])
+  return (result?.rows ?? []).map(row => String(row.organization_id))
+}
+
+/** What comes after this entry counts as not signed. */
+export const returnTo = async (
+  { database }: Pick<Platform, 'database'>,
+  organizationId: string,
+  seq: number,
+): Promise<void> => {
+  const text = 'UPDATE audit_heads SET sealed_seq = least(sealed_seq, $2::bigint) WHERE organization_id = $1::uuid'
+  await systemSql(database, [{ text, values: [organizationId, seq] }])
+}

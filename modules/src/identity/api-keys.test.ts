@@ -6,6 +6,7 @@ import { createCtx } from '#context'
 import { Forbidden, Invalid, NotFound } from '#errors'
 import { selectApiKeys } from './api-key-store.ts'
 import { authenticate } from './authenticate.ts'
+import { countOldKeys } from './count-old-keys.ts'
 import { createApiKey } from './create-api-key.ts'
 import { readSession } from './read-session.ts'
 import { revokeApiKey } from './revoke-api-key.ts'
@@ -166,4 +167,25 @@ test('nobody is somebody: no header, noise, a forged key, another scheme', async
   ])
     expect(await authenticate(platform, { authorization }), authorization).toBeUndefined()
   expect(await authenticate(platform, { cookie: `frontdesk=${here.olivia.key}` })).toBeUndefined()
+})
+
+test('when the server’s secret changes a key goes on, and from its next use on it does without the old one', async () => {
+  const { config } = here.platform
+  const [used, unused] = [
+    await createApiKey(here.olivia.ctx, { name: 'A' }),
+    await createApiKey(here.olivia.ctx, { name: 'B' }),
+  ]
+  const secret = 'the next secret of tests, long enough as well'
+  const under = (secrets: { secret: string; previousSecret?: string }) => ({
+    ...here.platform,
+    config: { ...config, ...secrets },
+  })
+  const changing = under({ secret, previousSecret: config.secret })
+  expect(await opens(used.secret, under({ secret }))).toBe(false)
+  const old = await countOldKeys(changing)
+  expect(await opens(used.secret, changing)).toBe(true)
+  await expect.poll(() => countOldKeys(changing)).toBe(old - 1)
+  expect(await opens(used.secret, under({ secret }))).toBe(true)
+  expect(await opens(unused.secret, under({ secret }))).toBe(false)
+  expect(await opens(unused.secret, under({ secret: config.secret }))).toBe(true)
 })

@@ -1,6 +1,7 @@
 export { personActor } from './actor.ts'
 export { authenticate, comesByCookie } from './authenticate.ts'
 export { mustBeComplete } from './complete.ts'
+export { countOldKeys } from './count-old-keys.ts'
 export { createApiKey } from './create-api-key.ts'
 export type { Identity } from './identity.ts'
 export { makeResetLink } from './make-reset-link.ts'

@@ -1,6 +1,7 @@
 export { composeMail } from './compose-mail.ts'
 export { plainName } from './plain-name.ts'
 export { queueMail, queuePersonalMail } from './queue-mail.ts'
+export { resealPersonalMails } from './reseal-mails.ts'
 export { routes } from './routes.ts'
 export { openedBody } from './sealed-mail.ts'
 export { keepSending } from './send-mails.ts'

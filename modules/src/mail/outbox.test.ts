@@ -1,10 +1,12 @@
 import { authSql, systemSql, tenantSql } from '@frontdesk/platform/database/transaction'
+import { DoesNotOpen } from '@frontdesk/platform/gcm'
 import { newId } from '@frontdesk/platform/ids'
+import { mailsOf } from '@frontdesk/testing/mails'
 import { freshDatabase, testPlatform } from '@frontdesk/testing/platform'
 import { type World, world } from '@frontdesk/testing/world'
 import { beforeEach, expect, test } from 'vitest'
 import { Conflict, NotFound } from '#errors'
-import { queueMail, queuePersonalMail, trimMails } from '#mail'
+import { queueMail, queuePersonalMail, resealPersonalMails, trimMails } from '#mail'
 import { readMail } from './read-mail.ts'
 import { retryMail } from './retry-mail.ts'
 import { keepSending } from './send-mails.ts'
@@ -128,4 +130,20 @@ test('a mail to a person of no organization is in nobody’s outbox', async () =
     { text: `SELECT count(*)::int AS mails FROM mails WHERE user_id = 'somebody' AND organization_id IS NULL` },
   ])
   expect(found?.rows).toEqual([{ mails: 1 }])
+})
+
+test('when the server’s secret changes, mails to persons are sealed anew and read as before', async () => {
+  here = await world(await testPlatform({ database: await freshDatabase() }))
+  const { config } = here.platform
+  await queuePersonalMail(here.platform, here.aron.userId, { ...invitation, kind: 'password-reset' })
+  await kept()
+  const secret = 'the next secret of tests, long enough as well'
+  const changing = { ...here.platform, config: { ...config, secret, previousSecret: config.secret } }
+  const done = { ...here.platform, config: { ...config, secret } }
+  expect(await mailsOf(changing, 'password-reset')).toMatchObject([{ text: invitation.text }])
+  await expect(mailsOf(done, 'password-reset')).rejects.toThrow(DoesNotOpen)
+  expect(await resealPersonalMails(done)).toEqual({ resealed: 0, unreadable: 2 })
+  expect(await resealPersonalMails(changing)).toEqual({ resealed: 2, unreadable: 0 })
+  expect(await resealPersonalMails(changing)).toEqual({ resealed: 0, unreadable: 0 })
+  expect(await mailsOf(done, 'password-reset')).toMatchObject([{ text: invitation.text, html: invitation.html }])
 })

@@ -3,12 +3,12 @@ import { createSealer } from '@frontdesk/platform/sealed-text'
 import { type Ctx, createCtx } from '#context'
 import { openSecret, sealSecret } from '#secrets'
 
-type Body = { text: string; html: string }
+export type Body = { text: string; html: string }
 type Part = keyof Body
 
 // What opens a person's account belongs to no organization, wherever the mail is listed.
-const sealerOf = ({ config }: Platform) => createSealer(config, 'mails')
-const personalPlace = (part: Part, id: string) => `mails.${part} ${id}`
+export const personalSealer = ({ config }: Platform) => createSealer(config, 'mails')
+export const personalPlace = (part: Part, id: string) => `mails.${part} ${id}`
 
 /** What a mail of the organization says, as it rests in its row: whoever reads the table or a backup finds no link that works. */
 export const sealedBody = async (ctx: Ctx, id: string, { text, html }: Body): Promise<Body> => ({
@@ -18,7 +18,7 @@ export const sealedBody = async (ctx: Ctx, id: string, { text, html }: Body): Pr
 
 /** The same for a mail to a person. */
 export const sealedForPerson = (platform: Platform, id: string, { text, html }: Body): Body => {
-  const { seal } = sealerOf(platform)
+  const { seal } = personalSealer(platform)
   return { text: seal(text, personalPlace('text', id)), html: seal(html, personalPlace('html', id)) }
 }
 
@@ -32,7 +32,7 @@ export const openedBody = async (
   part: Part,
   sealed: string,
 ): Promise<string> => {
-  if (isPersonal || organizationId === undefined) return sealerOf(platform).open(sealed, personalPlace(part, id))
+  if (isPersonal || organizationId === undefined) return personalSealer(platform).open(sealed, personalPlace(part, id))
   const ctx = createCtx(platform, { organizationId, actor: sender, requestId: `mail-${id}` })
   return openSecret(ctx, { column: `mails.${part}`, row: id }, sealed)
 }

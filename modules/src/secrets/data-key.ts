@@ -26,7 +26,7 @@ export type WrappedKey = {
 export const sealedBy = ({ id, key }: DataKey, text: string, of: string): string =>
   `v1.${id}.${sealWith(key, text, of)}`
 
-/** Throws for what was sealed for another place, and for what was changed since. */
+/** Throws DoesNotOpen. */
 export const openedBy = ({ id, key }: DataKey, kept: string, of: string): string =>
   openWith(key, kept.slice(`v1.${id}.`.length), of).toString('utf8')
 

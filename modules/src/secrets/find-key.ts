@@ -1,4 +1,5 @@
 import { createSecretKey, randomBytes } from 'node:crypto'
+import { DoesNotOpen } from '@frontdesk/platform/gcm'
 import { newId } from '@frontdesk/platform/ids'
 import type { Ctx } from '#context'
 import { type DataKey, type WrappedKey, wrappedFor } from './data-key.ts'
@@ -13,25 +14,34 @@ export const keyToSeal = async (ctx: Ctx, purpose: Purpose): Promise<DataKey> =>
   const known = knownKeys(ctx.platform).get(name, ctx.now())
   if (known) return known
   const newest = await findNewest(ctx, purpose)
-  return unwrapped(ctx, newest && newest.uses < mostUses ? newest : await makeKey(ctx, purpose, newest), name)
+  const usable = newest && newest.uses < mostUses ? newest : (await makeKey(ctx, purpose, newest)).key
+  return unwrapped(ctx, usable, name)
 }
 
-/** Throws when the organization has no such key, or not any more. */
+/** Throws DoesNotOpen when the organization has no such key, or not any more. */
 export const keyToOpen = async (ctx: Ctx, id: string): Promise<DataKey> => {
   const name = `${ctx.organizationId} ${id}`
   const known = knownKeys(ctx.platform).get(name, ctx.now())
   if (known) return known
   const found = await findKey(ctx, id)
-  if (!found) throw new Error(`There is no data key ${id}: what it sealed was moved here, or the key was destroyed`)
+  if (!found)
+    throw new DoesNotOpen(`There is no data key ${id}: what it sealed was moved here, or the key was destroyed`)
   return unwrapped(ctx, found, name)
 }
 
-/** One more, to seal from now on. Somebody else's, if they were faster. */
-export const makeKey = async (ctx: Ctx, purpose: Purpose, before: WrappedKey | undefined): Promise<WrappedKey> => {
+/** One more, to seal from now on; somebody else's, if they were faster. */
+export const makeKey = async (
+  ctx: Ctx,
+  purpose: Purpose,
+  before: WrappedKey | undefined,
+): Promise<{ key: WrappedKey; isOurs: boolean }> => {
   const { keyWrapper } = ctx.platform
   const id = newId()
-  const wrapped = await keyWrapper.wrap(createSecretKey(randomBytes(32)), wrappedFor(ctx.organizationId, purpose, id))
-  return insertKey(ctx, { id, purpose, version: (before?.version ?? 0) + 1, wrappedBy: keyWrapper.id, wrapped })
+  const dataKey = createSecretKey(randomBytes(32))
+  const wrapped = await keyWrapper.wrap(dataKey, wrappedFor(ctx.organizationId, purpose, id))
+  const version = (before?.version ?? 0) + 1
+  const key = await insertKey(ctx, { id, purpose, version, wrappedBy: keyWrapper.id, wrapped })
+  return { key, isOurs: key.id === id }
 }
 
 const unwrapped = async (ctx: Ctx, wrapped: WrappedKey, name: string): Promise<DataKey> => {

@@ -5,7 +5,7 @@ import { addUses } from './store.ts'
 // last few of every process that ends, and what others seal until they hear of the next key.
 export const mostUses = 2 ** 31
 
-const countedEvery = 2 ** 16
+const countedEvery = 2 ** 12
 const mostCounted = 10_000
 
 const counts = new Map<string, number>()

@@ -1,8 +1,10 @@
 import { testClock } from '@frontdesk/testing/clock'
+import { codeAt } from '@frontdesk/testing/one-time-code'
 import { freshDatabase } from '@frontdesk/testing/platform'
 import { beforeAll, expect, test } from 'vitest'
 import type { Database } from '../database/port.ts'
 import { createBetterAuthSignIn } from './better-auth.ts'
+import { resealAccounts } from './reseal-accounts.ts'
 import { signInSuite } from './sign-in.suite.ts'
 
 let database: Database
@@ -10,10 +12,10 @@ beforeAll(async () => {
   database = await freshDatabase()
 })
 
-const open = (secret = 'a secret of tests, as long as it has to be') => {
+const open = (secret = 'a secret of tests, as long as it has to be', previousSecret?: string) => {
   const clock = testClock()
-  const signIn = createBetterAuthSignIn({ database, clock, secret, url: 'http://localhost:3000' })
-  return { signIn, advance: clock.advance }
+  const signIn = createBetterAuthSignIn({ database, clock, secret, previousSecret, url: 'http://localhost:3000' })
+  return { signIn, clock, advance: clock.advance }
 }
 
 signInSuite('Better Auth', async () => open())
@@ -39,6 +41,35 @@ test('a session signed by another server secret opens nothing', async () => {
   })
   if (!session) throw new Error('Rita could not register')
   expect(await open().signIn.find(session.token)).toBeUndefined()
+})
+
+test('when the server’s secret changes, sessions and second factors go on, and factors without the old one at last', async () => {
+  const [before, today] = [
+    'a secret of tests, as long as it has to be',
+    'the next secret of tests, long enough as well',
+  ]
+  const { signIn, clock } = open(before)
+  const session = await signIn.register({ name: 'Zoe', email: 'zoe@example.com', password: 'correct horse battery' })
+  if (!session) throw new Error('Zoe could not register')
+  const factor = await signIn.secondFactor.enrol(session.person)
+  await signIn.secondFactor.confirm(session, codeAt(String(factor?.secret), clock.now()))
+
+  const changing = open(today, before)
+  const found = await changing.signIn.find(session.token)
+  expect(found?.person).toEqual(session.person)
+  changing.advance(60_000)
+  const code = () => codeAt(String(factor?.secret), changing.clock.now())
+  expect(found && (await changing.signIn.secondFactor.show(found, code()))).toBe(true)
+
+  expect(await resealAccounts(database, { secret: today })).toEqual({ resealed: 0, unreadable: 1 })
+  const secrets = { secret: today, previousSecret: before }
+  expect(await resealAccounts(database, secrets)).toEqual({ resealed: 1, unreadable: 0 })
+  expect(await resealAccounts(database, secrets)).toEqual({ resealed: 0, unreadable: 0 })
+  const done = open(today)
+  expect(await done.signIn.find(session.token)).toBeUndefined()
+  changing.advance(60_000)
+  done.advance(120_000)
+  expect(found && (await done.signIn.secondFactor.show(found, code()))).toBe(true)
 })
 
 test('an unknown address takes about as long as a wrong password', async () => {

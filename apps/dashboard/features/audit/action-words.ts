@@ -33,5 +33,8 @@ export const actionWords: Record<AuditAction, string> = {
   'conversation.changed': 'changed a conversation',
   'mail.retried': 'had a mail sent again',
   'alert.acknowledged': 'looked at a security alert',
+  'data-key.rotated': 'replaced the key that seals secrets',
+  'data-key.rewrapped': 'locked the keys that seal secrets anew',
+  'data-key.retired': 'threw an old key of secrets away',
   'demo.seeded': 'added the demo shop',
 }
