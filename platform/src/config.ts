@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type LogLevel, logLevels } from './log.ts'
 import { isSmtpAddress, type MailConfig, mailFaults, mailOf, senderOf } from './mail-config.ts'
 import { type ProviderConfig, providerFaults, providersOf } from './provider-config.ts'
-import { keptSecret } from './secret.ts'
+import { keptSecret, secretFaults } from './secret.ts'
 import { type SupabaseConfig, supabaseFaults, supabaseOf } from './supabase-config.ts'
 
 export interface Config {
@@ -167,7 +167,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const faults = [
     ...(error ? sentences(error, given) : []),
     ...missingForS3(given),
-    ...missingSecret(given),
+    ...secretFaults(given),
     ...mailFaults(given),
     ...providerFaults(given),
     ...supabaseFaults(given),
@@ -206,18 +206,6 @@ function sentences(error: z.ZodError, given: Record<string, string>): string[] {
     shown.has(name) ? `${name} must be ${wanted}, but it is "${given[name]}".` : `${name} must be ${wanted}.`,
   )
 }
-
-// In production nothing hangs on a secret that lies beside the data, or that everybody can read in an example.
-function missingSecret({ NODE_ENV, FRONTDESK_SECRET: secret }: Record<string, string>): string[] {
-  if (NODE_ENV !== 'production' || (secret && !isExample(secret))) return []
-  return [
-    `FRONTDESK_SECRET ${secret ? 'is an example' : 'is missing'}: with NODE_ENV=production set it to what "openssl rand -hex 32" prints, and keep it.`,
-  ]
-}
-
-// Of 32 random hexadecimal digits one in twenty million has less than eight different ones.
-const isExample = (secret: string) =>
-  new Set(secret).size < 8 || /change.?(me|this)|example|placeholder|default|your.?secret/i.test(secret)
 
 const s3Needs = ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const
 

@@ -13,6 +13,18 @@ export const keyFrom = (secret: string, use: string): KeyObject =>
 export const idOfSecret = (secret: string): string =>
   Buffer.from(hkdfSync('sha256', secret, '', 'frontdesk secret id v1', 9)).toString('base64url')
 
+/** In production nothing hangs on a secret that lies beside the data, or that everybody can read in an example. */
+export function secretFaults({ NODE_ENV, FRONTDESK_SECRET: secret }: Record<string, string>): string[] {
+  if (NODE_ENV !== 'production' || (secret && !isExample(secret))) return []
+  return [
+    `FRONTDESK_SECRET ${secret ? 'is an example' : 'is missing'}: with NODE_ENV=production set it to what "openssl rand -hex 32" prints, and keep it.`,
+  ]
+}
+
+// Of 32 random hexadecimal digits one in twenty million has less than eight different ones.
+const isExample = (secret: string) =>
+  new Set(secret).size < 8 || /change.?(me|this)|example|placeholder|default|your.?secret/i.test(secret)
+
 /**
  * The secret of this data directory, made on the first start and readable by its owner only.
  * Processes that do not share the directory need FRONTDESK_SECRET instead.

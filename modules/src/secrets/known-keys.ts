@@ -3,9 +3,11 @@ import type { DataKey } from './data-key.ts'
 
 /** So long may a process go on with a key after it was replaced or destroyed. */
 export const knownForMs = 60_000
+// Of many who need a key whose time is up, one asks whether it is still the right one, and the others go on meanwhile.
+const askingForMs = 5_000
 const mostKnown = 10_000
 
-type Known = { key: DataKey; until: number }
+type Known = { key: DataKey; until: number; isAsked: boolean }
 
 /** Unwrapped keys of one process, for a moment, so that sealing asks nobody. */
 const createKnownKeys = () => {
@@ -18,13 +20,18 @@ const createKnownKeys = () => {
     }
   }
   return {
+    /** Undefined for whoever has to ask for it. */
     get: (name: string, now: Date): DataKey | undefined => {
       const found = known.get(name)
-      return found && found.until > now.getTime() ? found.key : undefined
+      const leftMs = found ? found.until - now.getTime() : 0
+      if (!found || leftMs <= 0) return undefined
+      if (leftMs > askingForMs || found.isAsked) return found.key
+      found.isAsked = true
+      return undefined
     },
     keep: (name: string, key: DataKey, now: Date): void => {
       known.delete(name)
-      known.set(name, { key, until: now.getTime() + knownForMs })
+      known.set(name, { key, until: now.getTime() + knownForMs, isAsked: false })
       forgetOld(now.getTime())
     },
     forget: (): void => known.clear(),

@@ -52,9 +52,8 @@ const insert = (mails: Body[]) =>
 
 /** Mails with two secrets each; gives their ids. */
 const keepMails = async (ctx: Ctx, count: number): Promise<string[]> => {
-  const mails = await Promise.all(
-    Array.from({ length: count }, newId).map(async id => ({ id, ...(await sealedBody(ctx, id, bodyOf(id))) })),
-  )
+  const mails: Body[] = []
+  for (const id of Array.from({ length: count }, newId)) mails.push({ id, ...(await sealedBody(ctx, id, bodyOf(id))) })
   await insert(mails)
   return mails.map(({ id }) => id)
 }
@@ -62,13 +61,17 @@ const keepMails = async (ctx: Ctx, count: number): Promise<string[]> => {
 /** How many of these mails do not say what they said, as a process sees it that has just begun. */
 const unreadableIn = async (platform: Platform, ids: string[]) => {
   const rows = await rowsOf('SELECT id, text, html FROM mails WHERE id = ANY($1)', [ids])
-  const opened = rows.map(async ({ id = '', text = '', html = '' }) => {
+  let unreadable = ids.length - rows.length
+  for (const { id = '', text = '', html = '' } of rows) {
     const kept = { id, organizationId: here.organizationId, isPersonal: false }
-    const parts = [await openedBody(platform, kept, 'text', text), await openedBody(platform, kept, 'html', html)]
-    return parts.join() === [bodyOf(id).text, bodyOf(id).html].join()
-  })
-  const read = await Promise.all(opened.map(each => each.catch(() => false)))
-  return ids.length - read.filter(Boolean).length
+    const read = async () => [
+      await openedBody(platform, kept, 'text', text),
+      await openedBody(platform, kept, 'html', html),
+    ]
+    const parts = await read().catch(() => [])
+    if (parts.join() !== [bodyOf(id).text, bodyOf(id).html].join()) unreadable += 1
+  }
+  return unreadable
 }
 
 const keyIds = `SELECT DISTINCT split_part(kept, '.', 2) AS id FROM (SELECT text AS kept FROM mails WHERE user_id IS NULL

@@ -136,6 +136,18 @@ test('with a key at hand neither sealing nor opening asks the database, for a mi
   expect(asked.times).toBe(before + 2)
 })
 
+test('of many who need a key whose time is up one asks, and nobody goes on with it for more than a minute', async () => {
+  const { asked, ctx } = counted(elsewhere(here.olivia.ctx))
+  const known = await sealSecret(ctx, aPlace(), 'secret')
+  platform.clock.advance(minuteMs - 3_000)
+  const before = asked.times
+  await Promise.all(Array.from({ length: 50 }, () => sealSecret(ctx, aPlace(), 'secret')))
+  expect(asked.times).toBe(before + 1)
+  await platform.database.owner.query('DELETE FROM data_keys WHERE organization_id = $1', [here.organizationId])
+  platform.clock.advance(minuteMs)
+  expect((await sealSecret(ctx, aPlace(), 'secret')).split('.')[1]).not.toBe(known.split('.')[1])
+})
+
 test('of many who seal first at the same moment, in many processes, all use one key', async () => {
   const kept = await Promise.all(
     Array.from({ length: 12 }, () => sealSecret(elsewhere(here.olivia.ctx), aPlace(), 'secret')),
