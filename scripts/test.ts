@@ -39,6 +39,8 @@ const attacks = [
   'canaries',
   'secrets',
   'client-address',
+  'safe-fetch',
+  'api/src/pages',
 ]
 
 const runSuites = async (environment: Environment): Promise<Tally> => {

@@ -46,6 +46,7 @@ function adaptersOf(config: Config): Row[] {
     embeddings(openai),
     mail(config.mail),
     signIn(config.supabase),
+    ...outside(config.allowedPrivateHosts),
   ]
 }
 
@@ -58,6 +59,13 @@ function embeddings(openai: Config['openai']): Row {
 function signIn(config: Config['supabase']): Row {
   if (!config) return { port: 'sign-in', adapter: 'Better Auth, built in', why: 'SUPABASE_URL is not set' }
   return { port: 'sign-in', adapter: `Supabase at ${place(config.url)}`, why: 'SUPABASE_URL is set' }
+}
+
+/** Only where the operator opened something: the rest of the wall needs no line. */
+function outside(hosts: string[]): Row[] {
+  if (hosts.length === 0) return []
+  const adapter = `public hosts, and ${hosts.join(', ')}`
+  return [{ port: 'outside', adapter, why: 'FRONTDESK_ALLOWED_PRIVATE_HOSTS is set' }]
 }
 
 function mail(config: Config['mail']): Row {

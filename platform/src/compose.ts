@@ -11,6 +11,7 @@ import type { MailTransport } from './mail/port.ts'
 import { extractiveModel } from './models/extractive.ts'
 import type { Models, Platform } from './platform.ts'
 import { openProvider } from './providers/open.ts'
+import { createSafeFetch } from './safe-fetch.ts'
 import { createBetterAuthSignIn } from './sign-in/better-auth.ts'
 import type { SignIn } from './sign-in/port.ts'
 
@@ -23,6 +24,7 @@ export const compose = async (config: Config): Promise<Platform> => {
   const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDirectory })
   const shared = config.redisUrl ? await redisPorts(config.redisUrl, log) : await memoryPorts(log)
   const jobs = createPgBossJobs({ database: database.owner, log })
+  const outside = createSafeFetch({ privateHosts: config.allowedPrivateHosts })
   return {
     config,
     processId: newId(),
@@ -35,12 +37,14 @@ export const compose = async (config: Config): Promise<Platform> => {
     models: await modelsOf(config),
     signIn: await signInOf(config, database),
     providers: config.providers.map(openProvider),
+    outside,
     mail: await mailOf(config),
     cache: shared.cache,
     pubsub: shared.pubsub,
     rateLimit: shared.rateLimit,
     close: async () => {
       await jobs.stop()
+      await outside.close()
       await shared.pubsub.close()
       shared.close()
       await database.close()

@@ -2,7 +2,9 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { type LogLevel, logLevels } from './log.ts'
 import { isSmtpAddress, type MailConfig, mailFaults, mailOf, senderOf } from './mail-config.ts'
+import { hostWithPort } from './private-hosts.ts'
 import { type ProviderConfig, providerFaults, providersOf } from './provider-config.ts'
+import { type S3Config, s3Faults, s3Of } from './s3-config.ts'
 import { keptSecret, secretFaults } from './secret.ts'
 import { type SupabaseConfig, supabaseFaults, supabaseOf } from './supabase-config.ts'
 
@@ -19,6 +21,8 @@ export interface Config {
   logLevel: LogLevel
   /** Networks of proxies whose X-Forwarded-For is believed. */
   trustedProxies: string[]
+  /** `host:port` that people may have us ask although it is not public; organizations cannot add to it. */
+  allowedPrivateHosts: string[]
   limits: LimitsConfig
   /** Absent: the embedded database. */
   databaseUrl: string | undefined
@@ -40,15 +44,6 @@ export interface LimitsConfig {
   session: number
   key: number
   organization: number
-}
-
-export interface S3Config {
-  /** Absent: Amazon's own. */
-  endpoint: string | undefined
-  region: string
-  bucket: string
-  accessKeyId: string
-  secretAccessKey: string
 }
 
 export interface OpenAiConfig {
@@ -78,12 +73,15 @@ const perMinute = 'a whole number of requests a minute, from 1 to 1000000000'
 const wholePort = 'a whole number from 0 to 65535'
 
 const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])
-const networks = text
-  .transform(list => list.split(',').map(each => each.trim()))
-  .refine(
-    list => list.every(each => network.safeParse(each).success),
-    'addresses and networks such as 10.0.0.0/8, divided by commas',
-  )
+const list = text.transform(all => all.split(',').map(each => each.trim()))
+const networks = list.refine(
+  all => all.every(each => network.safeParse(each).success),
+  'addresses and networks such as 10.0.0.0/8, divided by commas',
+)
+const hosts = list
+  .transform(all => all.map(hostWithPort))
+  .refine(all => !all.includes(undefined), 'hosts with their ports such as 127.0.0.1:4102, divided by commas')
+  .transform(all => all.filter(each => each !== undefined))
 
 // So high that the machine is the limit; who shares one among organizations sets what is fair there.
 const requests = z.coerce.number(perMinute).int(perMinute).min(1, perMinute).max(1e9, perMinute).default(600_000)
@@ -96,6 +94,7 @@ const Settings = z.object({
   FRONTDESK_SECRET: text.min(32, 'at least 32 characters long').optional(),
   FRONTDESK_SECRET_PREVIOUS: text.min(32, 'at least 32 characters long').optional(),
   TRUSTED_PROXIES: networks.default([]),
+  FRONTDESK_ALLOWED_PRIVATE_HOSTS: hosts.default([]),
   LIMIT_PER_ADDRESS: requests,
   LIMIT_PER_SESSION: requests,
   LIMIT_PER_KEY: requests,
@@ -145,6 +144,7 @@ type Settings = z.infer<typeof Settings>
 const shown = new Set([
   'PORT',
   'TRUSTED_PROXIES',
+  'FRONTDESK_ALLOWED_PRIVATE_HOSTS',
   'LIMIT_PER_ADDRESS',
   'LIMIT_PER_SESSION',
   'LIMIT_PER_KEY',
@@ -166,7 +166,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const { data: settings, error } = Settings.safeParse(given)
   const faults = [
     ...(error ? sentences(error, given) : []),
-    ...missingForS3(given),
+    ...s3Faults(given),
     ...secretFaults(given),
     ...mailFaults(given),
     ...providerFaults(given),
@@ -183,6 +183,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     secret: settings.FRONTDESK_SECRET ?? keptSecret(dataDirectory),
     previousSecret: settings.FRONTDESK_SECRET_PREVIOUS,
     trustedProxies: settings.TRUSTED_PROXIES,
+    allowedPrivateHosts: settings.FRONTDESK_ALLOWED_PRIVATE_HOSTS,
     limits: {
       address: settings.LIMIT_PER_ADDRESS,
       session: settings.LIMIT_PER_SESSION,
@@ -207,26 +208,6 @@ function sentences(error: z.ZodError, given: Record<string, string>): string[] {
   )
 }
 
-const s3Needs = ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const
-
-function missingForS3(given: Record<string, string>): string[] {
-  if (![...s3Needs, 'S3_ENDPOINT', 'S3_REGION'].some(name => name in given)) return []
-  return s3Needs
-    .filter(name => !(name in given))
-    .map(name => `${name} is missing: S3 storage needs ${s3Needs.join(', ')}; set it, or none of them.`)
-}
-
-function s3Of(settings: Settings): S3Config | undefined {
-  const { S3_BUCKET: bucket, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = settings
-  if (!bucket || !accessKeyId || !secretAccessKey) return undefined
-  return {
-    endpoint: settings.S3_ENDPOINT,
-    region: settings.S3_REGION ?? 'us-east-1',
-    bucket,
-    accessKeyId,
-    secretAccessKey,
-  }
-}
 
 function openAiOf(settings: Settings): OpenAiConfig | undefined {
   if (!settings.OPENAI_API_KEY && !settings.OPENAI_BASE_URL) return undefined

@@ -10,6 +10,7 @@ import type { EmbeddingModel, LanguageModel } from './models/port.ts'
 import type { Provider } from './providers/port.ts'
 import type { PubSub } from './pubsub/port.ts'
 import type { RateLimit } from './rate-limit/port.ts'
+import type { SafeFetch } from './safe-fetch.ts'
 import type { SignIn } from './sign-in/port.ts'
 import type { Storage } from './storage/port.ts'
 
@@ -41,6 +42,8 @@ export interface Platform {
   readonly signIn: SignIn
   /** Other services that people may sign in with. */
   readonly providers: readonly Provider[]
+  /** The only way out to an address that a user typed. */
+  readonly outside: SafeFetch
   /** Absent: nothing sends, and mails are kept for owners to read. */
   readonly mail: MailTransport | undefined
   close(): Promise<void>

@@ -12,6 +12,7 @@ import { extractiveModel } from '@frontdesk/platform/models/extractive'
 import type { Models, Platform } from '@frontdesk/platform/platform'
 import { createMemoryPubSub } from '@frontdesk/platform/pubsub/memory'
 import { createMemoryRateLimit } from '@frontdesk/platform/rate-limit/memory'
+import { createSafeFetch } from '@frontdesk/platform/safe-fetch'
 import { createBetterAuthSignIn } from '@frontdesk/platform/sign-in/better-auth'
 import { createDiskStorage } from '@frontdesk/platform/storage/disk'
 import { afterAll } from 'vitest'
@@ -52,8 +53,11 @@ export const testPlatform = async (overrides: Overrides = {}): Promise<TestPlatf
   const config = overrides.config ?? testConfig(directory)
   const jobs = createInlineJobs(silentLog)
   const pubsub = createMemoryPubSub(silentLog)
+  const outside =
+    overrides.outside ?? createSafeFetch({ privateHosts: config.allowedPrivateHosts, resolve: nobodyKnows })
   const close = async () => {
     await jobs.stop()
+    await outside.close()
     await pubsub.close()
     await rm(directory, { recursive: true, force: true })
   }
@@ -72,12 +76,16 @@ export const testPlatform = async (overrides: Overrides = {}): Promise<TestPlatf
     providers: [],
     mail: undefined,
     ...overrides,
+    outside,
     database,
     clock,
     jobs,
     close,
   }
 }
+
+// No test asks the internet, not even for a name.
+const nobodyKnows = async () => []
 
 const extractiveOnly: Models = { defaultName: 'extractive', named: () => extractiveModel, embedding: undefined }
 
@@ -90,6 +98,7 @@ const testConfig = (dataDirectory: string): Config => ({
   previousSecret: undefined,
   logLevel: 'silent',
   trustedProxies: [],
+  allowedPrivateHosts: [],
   limits: { address: 600_000, session: 600_000, key: 600_000, organization: 600_000 },
   databaseUrl: undefined,
   redisUrl: undefined,

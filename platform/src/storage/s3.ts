@@ -1,4 +1,4 @@
-import type { S3Config } from '../config.ts'
+import type { S3Config } from '../s3-config.ts'
 import { checkedKey } from './key.ts'
 import type { Storage } from './port.ts'
 
