@@ -2,10 +2,13 @@ import { expect, stranger, test } from './journey.ts'
 import { ask, dropFiles, lastAnswer } from './support/desk.ts'
 import { olivia } from './support/shop.ts'
 
-test.use({ journey: { name: 'first run', models: { fake: 'tokens=60 delay=70' } }, storageState: stranger })
+const prices = '<title>Prices</title><p>A service costs 60 euros.</p>'
+const models = { fake: 'tokens=60 delay=70' }
+test.use({ journey: { name: 'first run', models, site: { '/prices': prices } }, storageState: stranger })
 
 test('Olivia creates her organization, brings her own knowledge, and gets a cited answer while it is written', async ({
   page,
+  site,
   watched,
 }) => {
   // Whoever comes first is refused and sent to the first run, which a browser reports.
@@ -23,12 +26,18 @@ test('Olivia creates her organization, brings her own knowledge, and gets a cite
   await page.getByLabel('Paste something it should know').fill('# Returns\n\nA bike can be sent back within 45 days.')
   await dropFiles(page, { name: 'hours.md', type: 'text/markdown', text: '# Opening hours\n\nWe are open until six.' })
   await expect(page.getByText('1 of 1 uploaded')).toBeVisible()
-  await page.getByRole('button', { name: 'Start chatting' }).click()
+  const start = page.getByRole('button', { name: 'Start chatting' })
+  await page.getByLabel('Address of a page it should know').fill(`${site.url}/price`)
+  await start.click()
+  await expect(page.getByText('The site answered 404 instead of a page.')).toBeVisible()
+  await page.getByLabel('Address of a page it should know').fill(`${site.url}/prices`)
+  await start.click()
   await expect(page.getByRole('heading', { name: 'Milo' })).toBeVisible()
 
   await page.getByRole('link', { name: 'Knowledge' }).click()
   await expect(page.getByRole('row', { name: /Returns.*Ready/ })).toBeVisible()
   await expect(page.getByRole('row', { name: /Opening hours.*Ready/ })).toBeVisible()
+  await expect(page.getByRole('row', { name: /Prices.*Ready/ })).toBeVisible()
 
   await page.getByRole('link', { name: 'Chat' }).click()
   await ask(page, 'Within how many days can a bike be sent back?')

@@ -2,6 +2,7 @@ import type { SupabaseConfig } from '@frontdesk/platform/supabase-config'
 import { type FakeModel, startFakeModel } from '@frontdesk/testing/fake-model'
 import { type ProviderServer, startOpenIdServer } from '@frontdesk/testing/openid-server'
 import { startSupabase } from '@frontdesk/testing/supabase-lite'
+import { openWebsite, type Website } from '@frontdesk/testing/website'
 import { test as base } from '@playwright/test'
 import { buildDashboard } from '../scripts/build-dashboard.ts'
 import { openServer, type Server } from './support/server.ts'
@@ -16,6 +17,8 @@ type Journey = {
   supabase?: boolean
   /** People may sign in with a provider called Northwind as well. */
   provider?: boolean
+  /** Pages of somebody's web site by their paths; the operator lets everybody have it read. */
+  site?: Record<string, string>
 }
 
 type ForAll = {
@@ -23,6 +26,7 @@ type ForAll = {
   model: FakeModel
   people: Record<string, string>
   provider: ProviderServer
+  site: Website
   server: Server
   shop: Shop
 }
@@ -58,11 +62,27 @@ export const test = base.extend<ForEach, ForAll>({
     },
     { scope: 'worker' },
   ],
+  site: [
+    async ({ journey }, use) => {
+      const site = await openWebsite(({ path }, response) => {
+        const page = journey.site?.[path]
+        response.writeHead(page ? 200 : 404, { 'content-type': 'text/html; charset=utf-8' }).end(page)
+      })
+      await use(site)
+      await site.close()
+    },
+    { scope: 'worker' },
+  ],
   server: [
-    async ({ journey, model, people, provider }, use) => {
+    async ({ journey, model, people, provider, site }, use) => {
       await buildDashboard()
       const models = journey.models ? { OPENAI_BASE_URL: model.url, OPENAI_MODEL: 'fake' } : {}
-      const server = await openServer({ ...models, ...people, ...(journey.provider ? providerSettings(provider) : {}) })
+      const server = await openServer({
+        ...models,
+        ...people,
+        ...(journey.provider ? providerSettings(provider) : {}),
+        ...(journey.site ? { FRONTDESK_ALLOWED_PRIVATE_HOSTS: site.host } : {}),
+      })
       await use(server)
       await server.close()
     },

@@ -2,7 +2,10 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './journey.ts'
 import { dropFiles } from './support/desk.ts'
 
-test.use({ journey: { name: 'knowledge', models: {} } })
+const shipping =
+  '<title>Shipping</title><nav>Home</nav><main><p>Parcels travel free of charge from 50 euros.</p></main>'
+
+test.use({ journey: { name: 'knowledge', models: {}, site: { '/shipping': shipping } } })
 
 test.beforeEach(({ shop }) => {
   expect(shop.signedIn.cookies).not.toEqual([])
@@ -33,6 +36,34 @@ test('a question with its answer goes in as one', async ({ page }) => {
   await form.getByRole('button', { name: 'Add to the knowledge' }).click()
   await expect(row(page, 'Do you hire out cargo bikes?')).toContainText('Ready')
   await expect(row(page, 'Do you hire out cargo bikes?')).toContainText('Q&A')
+})
+
+test('a web page goes in by its address, and one that cannot be read says why', async ({ page, site, watched }) => {
+  watched.expects(/status of 400/)
+  const form = page.getByRole('dialog', { name: 'Add a web page' })
+  const add = async (address: string) => {
+    await page.getByRole('button', { name: 'Add web page' }).click()
+    await form.getByLabel('Address').fill(address)
+    await form.getByRole('button', { name: 'Add to the knowledge' }).click()
+  }
+  await page.goto('/knowledge')
+  await add('http://169.254.169.254/latest/meta-data/')
+  await expect(form).toContainText('Only pages that everybody can reach are read')
+  await form.getByLabel('Address').fill(`${site.url}/shipping`)
+  await form.getByRole('button', { name: 'Add to the knowledge' }).click()
+  await expect(form).toBeHidden()
+  await expect(row(page, 'Shipping')).toContainText('Ready')
+  await expect(row(page, 'Shipping')).toContainText('Page')
+  await add(`${site.url}/nowhere`)
+  await expect(row(page, /nowhere/)).toContainText('Failed')
+  await expect(row(page, /nowhere/)).toContainText('The site answered 404 instead of a page.')
+
+  await page.getByRole('link', { name: 'Shipping' }).click()
+  await expect(page.getByTestId('document-text')).toHaveText('Parcels travel free of charge from 50 euros.')
+  const visits = site.visits.length
+  await page.getByRole('button', { name: 'Read again' }).click()
+  await expect.poll(() => site.visits.length).toBe(visits + 1)
+  await expect(page.getByTestId('document-text')).toHaveText('Parcels travel free of charge from 50 euros.')
 })
 
 test('a file that falls on the page shows how far it has come, then what it holds', async ({ page }) => {

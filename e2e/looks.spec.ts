@@ -109,6 +109,7 @@ test.describe('whole, readable and accessible at both widths, by day and by nigh
     const listed = () => expect(page.getByRole('row', { name: 'Sending something back' })).toBeVisible()
     await lookAt(page, { name: 'knowledge', path: '/knowledge', arrive: listed })
     await lookAt(page, { name: 'knowledge-add-text', path: '/knowledge?add=text', arrive: dialog('Add text') })
+    await lookAt(page, { name: 'knowledge-add-page', path: '/knowledge?add=page', arrive: dialog('Add a web page') })
     await lookAt(page, {
       name: 'knowledge-search',
       path: '/knowledge?view=search',

@@ -52,6 +52,7 @@ const trail: Record<string, AuditAction | `nothing: ${string}`> = {
   pushDocuments: 'document.added',
   uploadFile: 'document.added',
   addAnswer: 'document.added',
+  addPage: 'document.added',
   retryDocument: 'document.retried',
   deleteDocument: 'document.deleted',
   searchKnowledge: 'nothing: it only reads',
@@ -108,6 +109,7 @@ test('what is done with agents, knowledge and conversations is noted, once, with
   await leaves('pushDocuments', 'POST /knowledge/documents/batch', { documents: [{ text: 'Two' }, { text: 'Three' }] })
   await leaves('uploadFile', 'POST /knowledge/files', file())
   await leaves('addAnswer', 'POST /knowledge/answers', { question: 'Why?', answer: 'Because.' })
+  await leaves('addPage', 'POST /knowledge/pages', { url: 'https://northwind.example/shipping' })
   await processingIdle(here.platform)
   await leaves('retryDocument', `POST /knowledge/documents/${document.id}/retry`)
   await leaves('deleteDocument', `DELETE /knowledge/documents/${document.id}`)

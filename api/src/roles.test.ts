@@ -21,19 +21,19 @@ const table = `
               listConversations readConversation listMessages streamTurn readTurn streamEvents
   agent       renameConversation chat cancelTurn
   supervisor  renameConversation chat cancelTurn
-              pushDocument pushDocuments uploadFile addAnswer retryDocument deleteDocument
+              pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
   builder     renameConversation chat cancelTurn
-              pushDocument pushDocuments uploadFile addAnswer retryDocument deleteDocument
+              pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
               createAgent updateAgent deleteAgent
   admin       renameConversation chat cancelTurn
-              pushDocument pushDocuments uploadFile addAnswer retryDocument deleteDocument
+              pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
               createAgent updateAgent deleteAgent
               createApiKey listApiKeys revokeApiKey seedDemo updateOrganization listAudit verifyAudit exportAudit
               updateMember removeMember createInvitation listInvitations revokeInvitation
               createRole updateRole deleteRole listMails readMail retryMail
               listSecurityEvents listAlerts acknowledgeAlert
   owner       renameConversation chat cancelTurn
-              pushDocument pushDocuments uploadFile addAnswer retryDocument deleteDocument
+              pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
               createAgent updateAgent deleteAgent
               createApiKey listApiKeys revokeApiKey seedDemo updateOrganization listAudit verifyAudit exportAudit
               updateMember removeMember createInvitation listInvitations revokeInvitation

@@ -51,6 +51,7 @@ const bodies: Record<string, () => unknown> = {
   pushDocuments: () => ({ documents: [{ text: 'Hello' }] }),
   uploadFile: form,
   addAnswer: () => ({ question: 'Why?', answer: 'Because.' }),
+  addPage: () => ({ url: 'https://northwind.example/shipping' }),
   searchKnowledge: () => ({ query: 'refund' }),
   renameConversation: () => ({ title: 'Taken over' }),
   chat: () => ({ agentId: own.agentId, text: 'Hello' }),

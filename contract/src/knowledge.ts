@@ -4,7 +4,7 @@ import { endpoint, Id, Moment, PageQuery, paged } from './endpoint.ts'
 const mebibyte = 1024 * 1024
 
 export const DocumentStatus = z.enum(['queued', 'processing', 'ready', 'failed'])
-export const DocumentKind = z.enum(['text', 'file', 'answer'])
+export const DocumentKind = z.enum(['text', 'file', 'answer', 'page'])
 export type DocumentKind = z.output<typeof DocumentKind>
 
 const shared = {
@@ -37,6 +37,14 @@ export const NewAnswer = z.strictObject({
   answer: z.string().trim().min(1).max(20_000),
 })
 export type NewAnswer = z.output<typeof NewAnswer>
+
+export const NewPage = z.strictObject({
+  /** A public address; ports other than 80 and 443 only where the operator allows them. */
+  url: shared.url,
+  title: shared.title.optional(),
+  externalId: shared.externalId.optional(),
+})
+export type NewPage = z.output<typeof NewPage>
 
 export const Document = z.object({
   id: Id,
@@ -114,13 +122,22 @@ export const addAnswer = endpoint('POST /knowledge/answers', {
   status: 201,
   idempotent: true,
 })
+export const addPage = endpoint('POST /knowledge/pages', {
+  summary:
+    'Adds one web page (HTML, Markdown or text) by its address, which is its externalId too unless one is given; the same page again is read anew.',
+  permission: 'knowledge.write',
+  body: NewPage,
+  reply: PushedDocument,
+  status: 201,
+  idempotent: true,
+})
 export const listDocuments = endpoint('GET /knowledge/documents', {
-  summary: 'Documents, files and answers, newest first.',
+  summary: 'Documents, files, pages and answers, newest first.',
   permission: 'knowledge.read',
   query: PageQuery.extend({
     status: DocumentStatus.optional(),
     kind: DocumentKind.optional(),
-    externalId: z.string().max(300).optional(),
+    externalId: z.string().max(2_000).optional(),
     title: z.string().max(200).optional(),
   }),
   reply: paged(Document),

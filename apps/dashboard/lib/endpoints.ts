@@ -90,6 +90,7 @@ export const deleteAgent = at<typeof agents.deleteAgent>('DELETE /agents/:agentI
 export const pushDocument = at<typeof knowledge.pushDocument>('POST /knowledge/documents')
 export const uploadFile = at<typeof knowledge.uploadFile>('POST /knowledge/files', 'multipart')
 export const addAnswer = at<typeof knowledge.addAnswer>('POST /knowledge/answers')
+export const addPage = at<typeof knowledge.addPage>('POST /knowledge/pages')
 export const listDocuments = at<typeof knowledge.listDocuments>('GET /knowledge/documents')
 export const countDocuments = at<typeof knowledge.countDocuments>('GET /knowledge/counts')
 export const readDocument = at<typeof knowledge.readDocument>('GET /knowledge/documents/:documentId')

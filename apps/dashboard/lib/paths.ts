@@ -29,7 +29,7 @@ export const paths = {
   apiReference: '/docs',
 }
 
-export type NewKnowledge = 'text' | 'files' | 'answer'
+export type NewKnowledge = 'text' | 'files' | 'page' | 'answer'
 
 /** Only a place inside the dashboard is worth going back to after signing in. */
 export const placeToReturnTo = (next: string | null) =>

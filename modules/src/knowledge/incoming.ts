@@ -3,7 +3,7 @@ import type { Document } from '@frontdesk/contract/knowledge'
 /** A document as it came in, before anything was read from it. */
 export type Incoming = {
   externalId: string | null
-  kind: 'text' | 'file' | 'answer'
+  kind: 'text' | 'file' | 'answer' | 'page'
   format: string
   title: string
   url: string | null

@@ -1,8 +1,7 @@
-import { systemSql } from '@frontdesk/platform/database/transaction'
 import { newId } from '@frontdesk/platform/ids'
-import type { Platform } from '@frontdesk/platform/platform'
 import { recording } from '#audit'
 import type { Ctx } from '#context'
+import type { Claimed } from './claim-store.ts'
 import { documentOf, nextRevision } from './document-store.ts'
 import type { Incoming, Kept } from './incoming.ts'
 
@@ -75,54 +74,6 @@ export const keepIncoming = async (ctx: Ctx, incoming: Incoming[]): Promise<Kept
   })
 }
 
-export type Claimed = {
-  organizationId: string
-  id: string
-  contentVersion: number
-  format: string
-  title: string
-  language: string | null
-  content: string | null
-  fileKey: string | null
-  fileName: string | null
-  chunkCount: number
-  attempts: number
-}
-
-// Long enough for the slowest file; whoever held it longer is gone.
-const abandonedAfterMs = 3 * 60_000
-
-/** Takes some waiting documents of any organization, and those whose process is gone. */
-export const claimDocuments = async (
-  { database, clock }: Platform,
-  { source, limit, orphaned }: { source: 'pushed' | 'file'; limit: number; orphaned: boolean },
-): Promise<Claimed[]> => {
-  const now = clock.now()
-  const [result] = await systemSql(database, [
-    {
-      text: `UPDATE documents SET status = 'processing', attempts = attempts + 1, updated_at = $1
-        WHERE (organization_id, id) IN (SELECT organization_id, id FROM documents
-          WHERE (status = 'queued' OR (status = 'processing' AND (updated_at < $2 OR $4::boolean))) AND (kind = 'file') = $5::boolean
-          ORDER BY updated_at LIMIT $3 FOR UPDATE SKIP LOCKED)
-        RETURNING organization_id, id, content_version, format, title, language, content, file_key, file_name, chunk_count, attempts`,
-      values: [now, new Date(now.getTime() - abandonedAfterMs), limit, orphaned, source === 'file'],
-    },
-  ])
-  return (result?.rows ?? []).map(row => ({
-    organizationId: String(row.organization_id),
-    id: String(row.id),
-    contentVersion: Number(row.content_version),
-    format: String(row.format),
-    title: String(row.title),
-    language: row.language === null ? null : String(row.language),
-    content: row.content === null ? null : String(row.content),
-    fileKey: row.file_key === null ? null : String(row.file_key),
-    fileName: row.file_name === null ? null : String(row.file_name),
-    chunkCount: Number(row.chunk_count),
-    attempts: Number(row.attempts),
-  }))
-}
-
 export type ProcessedChunk = {
   id: string
   breadcrumb: string
@@ -137,6 +88,8 @@ export type Processed = {
   title: string
   language: string
   text: string
+  /** Of what was fetched; a document that came with its content has its size already. */
+  bytes: number | undefined
   hadChunks: boolean
   chunks: ProcessedChunk[]
 }
@@ -176,8 +129,9 @@ export const keepProcessed = async (ctx: Ctx, processed: Processed[], status: 'r
     },
     {
       text: `UPDATE documents d SET status = $9::text, failure = NULL, title = u.title, language = u.language, parsed_text = u.text,
-          chunk_count = u.chunk_count, updated_at = $8::timestamptz
-        FROM unnest($2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[], $7::int[]) AS u(id, content_version, title, language, text, chunk_count)
+          chunk_count = u.chunk_count, bytes = coalesce(u.bytes, d.bytes), updated_at = $8::timestamptz
+        FROM unnest($2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[], $7::int[], $10::int[])
+          AS u(id, content_version, title, language, text, chunk_count, bytes)
         WHERE d.organization_id = $1::uuid AND d.id = u.id AND d.content_version = u.content_version AND d.status = 'processing'`,
       values: [
         ctx.organizationId,
@@ -189,6 +143,7 @@ export const keepProcessed = async (ctx: Ctx, processed: Processed[], status: 'r
         processed.map(document => document.chunks.length),
         ctx.now(),
         status,
+        processed.map(document => document.bytes ?? null),
       ],
     },
   ])

@@ -3,16 +3,18 @@ import { newId } from '@frontdesk/platform/ids'
 import type { Platform } from '@frontdesk/platform/platform'
 import { type Ctx, createCtx } from '#context'
 import { createLoop, type Loop } from '../loop.ts'
+import { type Claimed, claimDocuments, type Source } from './claim-store.ts'
 import { embedChunks, embeddingIdle, headingOf, wakeEmbedder } from './embed.ts'
-import { type Claimed, claimDocuments, keepFailure, keepProcessed, markReady, type Processed } from './ingest-store.ts'
+import { fetchPage } from './fetch-page.ts'
+import { keepFailure, keepProcessed, markReady, type Processed } from './ingest-store.ts'
 import { chunk } from './parsing/chunk.ts'
-import { parseFile, parsePushed } from './parsing/parse-document.ts'
-import { UnreadableDocument } from './parsing/parsed.ts'
+import { type PushedFormat, parseFile, parsePushed } from './parsing/parse-document.ts'
+import { type ParsedDocument, UnreadableDocument } from './parsing/parsed.ts'
 import { passageTerms } from './retrieval/passage-terms.ts'
 import { type Embedded, keepVectors } from './vector-store.ts'
 
 // Reading a file may take half a minute, and nobody should hold a document for longer than it counts as abandoned.
-const atOnce = { pushed: 64, file: 4 }
+const atOnce: Record<Source, number> = { pushed: 64, file: 4, page: 8 }
 const mostAttempts = 5
 const lookEveryMs = 10_000
 
@@ -48,9 +50,9 @@ const processorOf = (platform: Platform): Loop => {
 }
 
 const processWaiting = (platform: Platform, orphaned: boolean) =>
-  Promise.all([processKind(platform, 'pushed', orphaned), processKind(platform, 'file', orphaned)])
+  Promise.all((['pushed', 'file', 'page'] as const).map(source => processFrom(platform, source, orphaned)))
 
-const processKind = async (platform: Platform, source: 'pushed' | 'file', orphaned: boolean) => {
+const processFrom = async (platform: Platform, source: Source, orphaned: boolean) => {
   try {
     for (;;) {
       const claimed = await claimDocuments(platform, { source, limit: atOnce[source], orphaned })
@@ -102,7 +104,7 @@ const readOne = async (ctx: Ctx, document: Claimed): Promise<Processed | undefin
     await breathe()
     if (document.attempts > mostAttempts)
       throw new UnreadableDocument('Reading it broke off every time. Try another form of it.')
-    const parsed = await parse(ctx, document)
+    const { parsed, bytes } = await parse(ctx, document)
     const title = document.title || parsed.title || ''
     const language = document.language ?? parsed.language
     const chunks = chunk(parsed.text).map(draft => ({
@@ -113,7 +115,7 @@ const readOne = async (ctx: Ctx, document: Claimed): Promise<Processed | undefin
     if (chunks.length === 0)
       throw new UnreadableDocument('There is no text in it. Push or upload something with words.')
     const { id, contentVersion } = document
-    return { id, contentVersion, title, language, text: parsed.text, hadChunks: document.chunkCount > 0, chunks }
+    return { id, contentVersion, title, language, text: parsed.text, bytes, hadChunks: document.chunkCount > 0, chunks }
   } catch (error) {
     if (error instanceof UnreadableDocument) await keepFailure(ctx, document, { failure: error.reason })
     else await putBack(ctx, [document], error)
@@ -121,12 +123,16 @@ const readOne = async (ctx: Ctx, document: Claimed): Promise<Processed | undefin
   }
 }
 
-const parse = async (ctx: Ctx, document: Claimed) => {
+const parse = async (ctx: Ctx, document: Claimed): Promise<{ parsed: ParsedDocument; bytes?: number }> => {
+  if (document.format === 'page') {
+    const { bytes, ...page } = await fetchPage(ctx, document.url ?? '')
+    return { parsed: await parsePushed(page), bytes }
+  }
   if (document.fileKey === null)
-    return parsePushed({ format: document.format as 'text' | 'markdown' | 'html', text: document.content ?? '' })
+    return { parsed: await parsePushed({ format: document.format as PushedFormat, text: document.content ?? '' }) }
   const bytes = await ctx.platform.storage.get(document.fileKey)
   if (!bytes) throw new UnreadableDocument('The uploaded file is gone from the storage. Upload it again.')
-  return parseFile({ name: document.fileName ?? '', bytes })
+  return { parsed: await parseFile({ name: document.fileName ?? '', bytes }) }
 }
 
 /** What may pass, such as a storage that is away, is tried again later, a few times; then the person decides. */

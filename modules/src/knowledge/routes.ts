@@ -3,6 +3,7 @@ import { record } from '#audit'
 import { Conflict } from '#errors'
 import { readPage } from '../paging.ts'
 import { route } from '../route.ts'
+import { addPage } from './add-page.ts'
 import { deleteDocument } from './delete-document.ts'
 import { countByStatus, findDocument, requeue, selectDocuments } from './document-store.ts'
 import { countWaitingForVectors } from './embed.ts'
@@ -16,6 +17,7 @@ export const routes = [
   route(contract.pushDocuments, async (ctx, { body }) => ({ items: await pushDocuments(ctx, body.documents) })),
   route(contract.uploadFile, (ctx, { body }) => uploadFile(ctx, body)),
   route(contract.addAnswer, (ctx, { body }) => addAnswer(ctx, body)),
+  route(contract.addPage, (ctx, { body }) => addPage(ctx, body)),
   route(contract.listDocuments, (ctx, { query }) =>
     selectDocuments(ctx, readPage<[string, string]>(query, ['moment', 'id']), query),
   ),

@@ -24,6 +24,7 @@ export const useCommands = (go: (href: string) => void): Command[] => {
     to('Search the knowledge', paths.knowledge({ view: 'search' })),
     to('Add text to the knowledge', paths.knowledge({ add: 'text' })),
     to('Upload files to the knowledge', paths.knowledge({ add: 'files' })),
+    to('Add a web page to the knowledge', paths.knowledge({ add: 'page' })),
     to('Add a question and answer', paths.knowledge({ add: 'answer' })),
     to('New agent', paths.newAgent),
     ...agents.flatMap(({ id, name }) => [

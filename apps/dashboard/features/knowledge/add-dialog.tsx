@@ -35,7 +35,7 @@ export const AddDialog = ({ title, begun, add, onClose, children }: Props) => {
       <form className="flex flex-col gap-4" onSubmit={event => void onSubmit(event)}>
         {children(wrong)}
         {problem !== undefined && Object.keys(wrong).length === 0 && <Problem thrown={problem} />}
-        <div className="flex justify-end gap-2">
+        <div className="flex flex-wrap justify-end gap-2">
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>

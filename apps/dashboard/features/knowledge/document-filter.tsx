@@ -45,6 +45,7 @@ export const DocumentFilter = ({ filter, onFilter }: Props) => {
           { value: '', label: 'Any kind' },
           { value: 'text', label: 'Text' },
           { value: 'file', label: 'File' },
+          { value: 'page', label: 'Page' },
           { value: 'answer', label: 'Q&A' },
         ]}
       />

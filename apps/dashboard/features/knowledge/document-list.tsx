@@ -15,7 +15,7 @@ import { DocumentFilter } from './document-filter.tsx'
 import { DocumentStatus } from './document-status.tsx'
 import { type Filter, useDocuments } from './documents.ts'
 
-const kinds = { text: 'Text', file: 'File', answer: 'Q&A' }
+const kinds = { text: 'Text', file: 'File', answer: 'Q&A', page: 'Page' }
 
 /** Everything in the knowledge with its state, newest first. */
 export const DocumentList = () => {
@@ -30,7 +30,8 @@ export const DocumentList = () => {
       {value === undefined && problem === undefined && <SkeletonRows count={8} />}
       {value?.items.length === 0 && !filtered && (
         <EmptyState icon={IconBook2} title="Nothing here yet">
-          Agents answer from what is here. Drop your help pages, price lists or policies above, or add a text.
+          Agents answer from what is here. Drop your help pages, price lists or policies above, or add a web page or a
+          text.
         </EmptyState>
       )}
       {value?.items.length === 0 && filtered && (

@@ -65,9 +65,9 @@ export const DocumentView = ({ documentId }: { documentId: string }) => {
       actions={
         <>
           {back}
-          {document.status === 'failed' && (
+          {(document.status === 'failed' || (document.status === 'ready' && document.kind === 'page')) && (
             <GatedButton variant="default" whyNot={whyNot} onClick={() => void retry()}>
-              Process again
+              {document.kind === 'page' ? 'Read again' : 'Process again'}
             </GatedButton>
           )}
           <GatedButton variant="default" whyNot={whyNot} onClick={() => setDeleting(true)}>

@@ -1,7 +1,7 @@
 'use client'
 
 import { Button } from '@mantine/core'
-import { IconMessageQuestion, IconSearch, IconTextPlus } from '@tabler/icons-react'
+import { IconMessageQuestion, IconSearch, IconTextPlus, IconWorld } from '@tabler/icons-react'
 import dynamic from 'next/dynamic'
 import { useSearchParams } from 'next/navigation'
 import { useWhyNot } from '../../lib/can.ts'
@@ -17,6 +17,7 @@ import { UploadList } from './upload-list.tsx'
 import { addFiles } from './uploads.ts'
 
 const AddText = dynamic(() => import('./add-text.tsx').then(({ AddText }) => AddText), { ssr: false })
+const AddPage = dynamic(() => import('./add-page.tsx').then(({ AddPage }) => AddPage), { ssr: false })
 const AddAnswer = dynamic(() => import('./add-answer.tsx').then(({ AddAnswer }) => AddAnswer), { ssr: false })
 
 /** What the agents know: the documents, one of them, or what a question would find. */
@@ -52,6 +53,14 @@ export const KnowledgeScreen = () => {
             Add Q&A
           </GatedButton>
           <GatedButton
+            variant="default"
+            whyNot={whyNot}
+            leftSection={<IconWorld size={16} aria-hidden />}
+            onClick={() => go(paths.knowledge({ add: 'page' }))}
+          >
+            Add web page
+          </GatedButton>
+          <GatedButton
             whyNot={whyNot}
             leftSection={<IconTextPlus size={16} aria-hidden />}
             onClick={() => go(paths.knowledge({ add: 'text' }))}
@@ -67,6 +76,7 @@ export const KnowledgeScreen = () => {
       <UploadList />
       <DocumentList />
       {adding === 'text' && whyNot === undefined && <AddText onClose={home} />}
+      {adding === 'page' && whyNot === undefined && <AddPage onClose={home} />}
       {adding === 'answer' && whyNot === undefined && <AddAnswer onClose={home} />}
     </Page>
   )

@@ -1,7 +1,7 @@
 import { Button, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { api } from '../../lib/api.ts'
-import { createAgent, pushDocument } from '../../lib/endpoints.ts'
+import { addPage, createAgent, pushDocument, readDocument } from '../../lib/endpoints.ts'
 import { paths } from '../../lib/paths.ts'
 import { Door } from '../../ui/door.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -15,6 +15,8 @@ import { whenRead } from './when-read.ts'
 export const FirstKnowledge = ({ onBack }: { onBack: () => void }) => {
   const [name, setName] = useState('Ada')
   const [text, setText] = useState('')
+  const [url, setUrl] = useState('')
+  const [unreadable, setUnreadable] = useState<string>()
   // A second try after a failure does not add the same text twice.
   const [added, setAdded] = useState('')
   const uploads = useUploads()
@@ -23,7 +25,10 @@ export const FirstKnowledge = ({ onBack }: { onBack: () => void }) => {
   const { start, working, problem } = useAction(async () => {
     if (text.trim() !== '' && text !== added) await api.call(pushDocument, { body: { text } })
     setAdded(text)
+    const page = url.trim() === '' ? undefined : await api.call(addPage, { body: { url } })
     await whenRead()
+    const failure = page && (await api.call(readDocument, { parameters: { documentId: page.id } })).failure
+    if (failure) return setUnreadable(failure)
     const agent = await api.call(createAgent, { body: { name } })
     window.location.assign(paths.chat({ agent: agent.id }))
   })
@@ -43,6 +48,19 @@ export const FirstKnowledge = ({ onBack }: { onBack: () => void }) => {
           value={name}
           onChange={event => setName(event.currentTarget.value)}
         />
+        <TextInput
+          label="Address of a page it should know"
+          description="Your shipping page, for example"
+          placeholder="https://shop.example/shipping"
+          type="url"
+          maxLength={2_000}
+          error={unreadable}
+          value={url}
+          onChange={event => {
+            setUrl(event.currentTarget.value)
+            setUnreadable(undefined)
+          }}
+        />
         <Textarea
           label="Paste something it should know"
           description="Markdown or plain text: opening hours, returns, prices"
@@ -60,7 +78,11 @@ export const FirstKnowledge = ({ onBack }: { onBack: () => void }) => {
           <Button variant="default" onClick={onBack}>
             Back
           </Button>
-          <Button type="submit" loading={working} disabled={sending || (text.trim() === '' && !arrived)}>
+          <Button
+            type="submit"
+            loading={working}
+            disabled={sending || (!arrived && [text, url].every(each => each.trim() === ''))}
+          >
             Start chatting
           </Button>
         </div>

@@ -39,7 +39,9 @@ export const FirstSteps = ({ provider, onOwn }: Props) => {
         <h2 className="flex items-center gap-2 text-[16px] font-semibold">
           <IconFileText size={20} stroke={1.7} aria-hidden /> Your own
         </h2>
-        <p className="text-(--quiet)">Name an agent, drop in a few documents or paste a text, and talk to it.</p>
+        <p className="text-(--quiet)">
+          Name an agent, give it a page of yours, a few documents or a text, and talk to it.
+        </p>
         <Button variant="default" onClick={onOwn} disabled={working}>
           Bring your own
         </Button>

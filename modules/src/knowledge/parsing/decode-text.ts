@@ -4,14 +4,22 @@ const notText =
   'This file is not text, although its name says so. Upload it under its real file type, or save it as plain text (UTF-8) first.'
 const declaredCharset = /charset\s{0,5}=\s{0,5}["']?([a-z0-9_-]{2,20})/i
 
+type Known = {
+  html?: boolean
+  /** What a server said of it. */
+  charset?: string | undefined
+}
+
 /**
- * The text in these bytes: UTF-8, or UTF-16 with its mark, or what an HTML page declares, or else Windows-1252.
- * Throws UnreadableDocument when they are no text at all.
+ * The text in these bytes: as was declared with them, UTF-8, or UTF-16 with its mark, or what an HTML page declares, or
+ * else Windows-1252. Throws UnreadableDocument when they are no text at all.
  */
-export function decodeText(bytes: Uint8Array, { html = false } = {}): string {
+export function decodeText(bytes: Uint8Array, { html = false, charset }: Known = {}): string {
   if (bytes.length === 0) throw new UnreadableDocument('This file is empty. Upload one that has text in it.')
   const wide = wideEncoding(bytes)
   if (wide !== undefined) return new TextDecoder(wide).decode(bytes)
+  const declared = decodeExactly(charset, bytes)
+  if (declared !== undefined) return declared
   if (bytes.includes(0) || controlShare(bytes) > 0.002) throw new UnreadableDocument(notText)
   return decodeExactly('utf-8', bytes) ?? decodeExactly(pageCharset(bytes, html), bytes) ?? decodeLatin(bytes)
 }

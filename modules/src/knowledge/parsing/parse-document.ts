@@ -9,6 +9,7 @@ import type { ParsedDocument } from './parsed.ts'
 
 // Reading more than this in the server's own process would make everybody else wait.
 const readHereBytes = 1024 * 1024
+export type PushedFormat = 'text' | 'markdown' | 'html'
 const parsers = { text: parseText, markdown: parseMarkdown, html: parseHtml }
 
 /** Reads an uploaded file; its name is only asked for its ending. Throws UnreadableDocument with the reason. */
@@ -17,10 +18,7 @@ export async function parseFile(file: { name: string; bytes: Uint8Array }): Prom
 }
 
 /** Reads a text that was pushed as it is. Throws UnreadableDocument with the reason. */
-export async function parsePushed(pushed: {
-  format: 'text' | 'markdown' | 'html'
-  text: string
-}): Promise<ParsedDocument> {
+export async function parsePushed(pushed: { format: PushedFormat; text: string }): Promise<ParsedDocument> {
   const { format, text } = pushed
   return text.length > readHereBytes ? read(format, new TextEncoder().encode(cleanText(text))) : parsers[format](text)
 }
