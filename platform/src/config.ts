@@ -208,7 +208,6 @@ function sentences(error: z.ZodError, given: Record<string, string>): string[] {
   )
 }
 
-
 function openAiOf(settings: Settings): OpenAiConfig | undefined {
   if (!settings.OPENAI_API_KEY && !settings.OPENAI_BASE_URL) return undefined
   return {
