@@ -1,4 +1,4 @@
-import { type Ctx, createCtx } from '@frontdesk/modules/context'
+import { type Ctx, createCtx, systemActor } from '@frontdesk/modules/context'
 import { processingIdle, pushDocuments } from '@frontdesk/modules/knowledge/index'
 import { compose } from '@frontdesk/platform/compose'
 import { readConfig } from '@frontdesk/platform/config'
@@ -47,7 +47,7 @@ export async function openLibrary(ground: Ground): Promise<Library> {
   const entered = (on: Platform) =>
     createCtx(on, {
       organizationId,
-      actor: { kind: 'system', id: 'bench', permissions: new Set(['knowledge.read', 'knowledge.write']) },
+      actor: { ...systemActor('bench'), permissions: new Set(['knowledge.read', 'knowledge.write']) },
       requestId: newId(),
     })
   const words = entered(platform)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint, Id, Moment, PageQuery, paged } from './endpoint.ts'
 import { permissions } from './permissions.ts'
-import { RoleRef } from './roles.ts'
+import { ConversationScope, RoleRef } from './roles.ts'
 
 export const Email = z.email().max(254)
 export const Password = z.string().min(12, 'At least 12 characters').max(128)
@@ -23,6 +23,8 @@ export const Me = z.object({
   organization: z.object({ id: Id, name: z.string() }),
   role: RoleRef,
   permissions: z.array(z.enum(permissions)),
+  /** They see the conversations that are within every one of these: their role's, and that of the key they came with. */
+  conversationScopes: z.array(ConversationScope),
 })
 export type Me = z.output<typeof Me>
 
@@ -77,6 +79,8 @@ export const ApiKey = z.object({
   /** The first characters of the secret, to recognise it by. */
   hint: z.string(),
   permissions: z.array(z.enum(permissions)),
+  /** It sees the conversations that are within this and that its maker sees at that moment. */
+  conversationScope: ConversationScope,
   /** The networks that it works from, as `203.0.113.0/24` or a single address; none: from anywhere. */
   addresses: z.array(z.string()),
   /** The sites whose pages may use it from a browser, as `https://shop.example`; none: it is not for browsers. */
@@ -94,6 +98,8 @@ export const createApiKey = endpoint('POST /api-keys', {
     name: z.string().trim().min(1).max(100),
     /** Absent: everything its maker may do. */
     permissions: z.array(z.enum(permissions)).min(1).optional(),
+    /** Absent: every conversation that its maker sees. */
+    conversationScope: ConversationScope.optional(),
     expiresAt: Moment.optional(),
     /** Networks such as `203.0.113.0/24` and single addresses, of IPv4 and IPv6; absent: from anywhere. */
     addresses: z

@@ -32,3 +32,26 @@ export const roles = {
 export type BuiltInRole = keyof typeof roles
 
 export const isBuiltIn = (role: string): role is BuiltInRole => Object.hasOwn(roles, role)
+
+/**
+ * Which conversations a role sees: lists, counts, streams and every endpoint keep to it alike. Their own are those that
+ * they are assigned to, and those that they or a key of theirs began.
+ */
+export const conversationScopes = {
+  all: 'all conversations',
+  team: 'their own, and those of their teams',
+  'own-and-unassigned': 'their own, and those that nobody is assigned to',
+  participating: 'their own, and those that they take part in',
+} as const
+
+export type ConversationScope = keyof typeof conversationScopes
+
+/** An organization's own roles choose theirs. */
+export const scopeOfBuiltIn = {
+  owner: 'all',
+  admin: 'all',
+  builder: 'all',
+  supervisor: 'all',
+  agent: 'all',
+  viewer: 'all',
+} as const satisfies Record<BuiltInRole, ConversationScope>

@@ -1,16 +1,20 @@
 import { z } from 'zod'
 import { endpoint, PageQuery, paged } from './endpoint.ts'
-import { permissions } from './permissions.ts'
+import { conversationScopes, permissions, type ConversationScope as Scope } from './permissions.ts'
 
 /** `owner`, `admin`, `builder`, `supervisor`, `agent`, `viewer`, or the id of one of the organization's own roles. */
 export const RoleId = z
   .string()
   .regex(/^[a-z]{1,20}$|^[0-9a-f-]{36}$/, 'The name of a built-in role, or the id of another')
 
+export const ConversationScope = z.enum(Object.keys(conversationScopes) as [Scope, ...Scope[]])
+
 export const RoleRef = z.object({ id: z.string(), name: z.string() })
 
 export const Role = RoleRef.extend({
   permissions: z.array(z.enum(permissions)),
+  /** Which conversations whoever has it sees. */
+  conversationScope: ConversationScope,
   /** Built-in roles are the same everywhere and stay as they are. */
   builtIn: z.boolean(),
   /** How many people have it. */
@@ -21,6 +25,8 @@ export type Role = z.output<typeof Role>
 const NewRole = z.strictObject({
   name: z.string().trim().min(1).max(60),
   permissions: z.array(z.enum(permissions)).max(permissions.length),
+  /** Absent: all of them in a new role, and as before in a change. */
+  conversationScope: ConversationScope.optional(),
 })
 export type NewRole = z.output<typeof NewRole>
 

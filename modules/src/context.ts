@@ -1,4 +1,4 @@
-import type { Permission } from '@frontdesk/contract/permissions'
+import type { ConversationScope, Permission } from '@frontdesk/contract/permissions'
 import {
   type Statement,
   type StatementResult,
@@ -14,7 +14,20 @@ export type Actor = {
   /** Unique within the organization, and stable: idempotency and rate limits go by it. */
   id: string
   permissions: ReadonlySet<Permission>
+  /** The person behind it, who may have something of their own: of a key its maker, of the product itself nobody. */
+  person: string | undefined
+  /** Which conversations it sees: those that are within every one of these. */
+  scopes: readonly ConversationScope[]
 }
+
+/** The product itself, at work by no one’s order; it asks for no permission and sees everything. */
+export const systemActor = (id: string): Actor => ({
+  kind: 'system',
+  id,
+  permissions: new Set(),
+  person: undefined,
+  scopes: ['all'],
+})
 
 /** Who asks, for which organization, with what in hand. Every verb takes one first. */
 export interface Ctx {

@@ -1,5 +1,5 @@
 import type { BuiltInRole } from '@frontdesk/contract/permissions'
-import { roles } from '@frontdesk/contract/permissions'
+import { roles, scopeOfBuiltIn } from '@frontdesk/contract/permissions'
 import { type Ctx, createCtx } from '@frontdesk/modules/context'
 import { createApiKey, personActor } from '@frontdesk/modules/identity/index'
 import { authSql } from '@frontdesk/platform/database/transaction'
@@ -52,14 +52,8 @@ const found = async (platform: Platform, name: string) => {
   return organizationId
 }
 
-/** The owner gives everybody their key, because most roles may not make one. */
-const join = async (
-  platform: Platform,
-  organizationId: string,
-  name: string,
-  role: BuiltInRole,
-  owner?: Named,
-): Promise<Named> => {
+/** An account, and its membership in the organization. */
+export const enrol = async (platform: Platform, organizationId: string, name: string, role: string) => {
   const userId = newId()
   // The account is global, so its address must not meet that of another world.
   const email = `${name.toLowerCase()}-${userId.slice(-12)}@example.com`
@@ -71,7 +65,19 @@ const join = async (
       values: [organizationId, userId, name, email, role, platform.clock.now()],
     },
   ])
-  const actor = personActor(userId, roles[role])
+  return { userId, email }
+}
+
+/** The owner gives everybody their key, because most roles may not make one. */
+const join = async (
+  platform: Platform,
+  organizationId: string,
+  name: string,
+  role: BuiltInRole,
+  owner?: Named,
+): Promise<Named> => {
+  const { userId, email } = await enrol(platform, organizationId, name, role)
+  const actor = personActor(userId, { permissions: roles[role], conversationScope: scopeOfBuiltIn[role] })
   const ctx = createCtx(platform, { organizationId, actor, requestId: newId() })
   const permissions = [...roles[role]]
   const { secret } = await createApiKey(owner?.ctx ?? ctx, { name: `${name}’s key`, permissions })

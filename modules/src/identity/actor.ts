@@ -1,20 +1,28 @@
-import type { Permission } from '@frontdesk/contract/permissions'
+import type { ConversationScope } from '@frontdesk/contract/permissions'
 import type { Actor } from '#context'
+import { within } from './api-key.ts'
+import type { Grant } from './role.ts'
 
-const keyPrefix = 'key:'
-
-export const personActor = (userId: string, permissions: readonly Permission[]): Actor => ({
+export const personActor = (userId: string, { permissions, conversationScope }: Grant): Actor => ({
   kind: 'person',
   id: userId,
   permissions: new Set(permissions),
+  person: userId,
+  scopes: [conversationScope],
 })
 
-export const keyActor = (keyId: string, permissions: readonly Permission[]): Actor => ({
+/** A key may do what it was made for, as far as its maker may at that moment. */
+export const keyActor = ({ id, maker, granted, role }: Key): Actor => ({
   kind: 'api-key',
-  id: keyPrefix + keyId,
-  permissions: new Set(permissions),
+  id: `key:${id}`,
+  permissions: new Set(within(granted.permissions, role.permissions)),
+  person: maker,
+  scopes: [role.conversationScope, granted.conversationScope],
 })
 
-/** Undefined when the actor is no API key. */
-export const keyIdOf = (actor: Actor): string | undefined =>
-  actor.kind === 'api-key' ? actor.id.slice(keyPrefix.length) : undefined
+type Key = {
+  id: string
+  maker: string
+  granted: { permissions: readonly string[]; conversationScope: ConversationScope }
+  role: Grant
+}

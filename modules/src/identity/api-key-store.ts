@@ -1,9 +1,10 @@
 import type { ApiKey } from '@frontdesk/contract/accounts'
-import { type Permission, permissions } from '@frontdesk/contract/permissions'
+import { type ConversationScope, type Permission, permissions } from '@frontdesk/contract/permissions'
 import type { ApiKey as Row } from '@frontdesk/platform/database/generated/client'
 import type { Ctx } from '#context'
 import { NotFound } from '#errors'
 import { type Page, pageOf } from '../paging.ts'
+import { knownScope } from './role.ts'
 
 type NewApiKey = {
   id: string
@@ -12,6 +13,7 @@ type NewApiKey = {
   hashedWith: string | null
   hint: string
   permissions: Permission[]
+  conversationScope: ConversationScope
   addresses: string[]
   origins: string[]
   expiresAt: Date | null
@@ -48,17 +50,12 @@ export const markRevoked = async (ctx: Ctx, id: string): Promise<void> => {
   if (count === 0) throw new NotFound('API key')
 }
 
-export const findKeyMaker = async (ctx: Ctx, id: string): Promise<string> => {
-  const row = await ctx.query(tx => tx.apiKey.findFirst({ where: { id }, select: { createdBy: true } }))
-  if (!row) throw new NotFound('API key')
-  return row.createdBy
-}
-
 const apiKeyOf = (row: Row): ApiKey => ({
   id: row.id,
   name: row.name,
   hint: row.hint,
   permissions: permissions.filter(permission => row.permissions.includes(permission)),
+  conversationScope: knownScope(row.conversationScope),
   addresses: row.addresses,
   origins: row.origins,
   createdAt: row.createdAt.toISOString(),

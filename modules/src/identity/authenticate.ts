@@ -3,7 +3,7 @@ import type { Platform } from '@frontdesk/platform/platform'
 import { idOfSecret } from '@frontdesk/platform/secret'
 import type { Session } from '@frontdesk/platform/sign-in/port'
 import { keyActor, personActor } from './actor.ts'
-import { fits, hashSecret, readSecret, within } from './api-key.ts'
+import { fits, hashSecret, readSecret } from './api-key.ts'
 import { owesCode } from './complete.ts'
 import { remembered } from './identities.ts'
 import type { Identity } from './identity.ts'
@@ -49,10 +49,9 @@ const keyIdentity = async (platform: Platform, secret: string): Promise<Identity
   const now = platform.clock.now()
   if (key.expiresAt && key.expiresAt <= now) return undefined
   noteUse(platform, key, secret, now)
-  const permissions = within(key.permissions, key.role.permissions)
   const { organizationId, role, origins, expiresAt } = key
   const worksFrom = key.addresses.length === 0 ? anywhere : createNetworks(key.addresses)
-  return { organizationId, actor: keyActor(key.id, permissions), role, worksFrom, origins, endsAt: expiresAt }
+  return { organizationId, actor: keyActor(key), role, worksFrom, origins, endsAt: expiresAt }
 }
 
 const sessionIdentity = async (platform: Platform, token: string): Promise<Identity | undefined> => {
@@ -60,7 +59,7 @@ const sessionIdentity = async (platform: Platform, token: string): Promise<Ident
   const membership = session && (await findMembership(platform, session))
   if (!membership) return undefined
   const { organization, role } = membership
-  const actor = personActor(session.person.id, role.permissions)
+  const actor = personActor(session.person.id, role)
   const { id, expiresAt } = session
   return {
     organizationId: organization.id,

@@ -14,8 +14,8 @@ export async function changeMember(ctx: Ctx, userId: string, { roleId }: { roleI
     await lockPeople(within)
     const { member, role } = await findMember(within, userId)
     const next = await findRole(within, roleId)
-    mustHold(within, role?.permissions ?? [])
-    mustHold(within, next.permissions)
+    mustHold(within, role ?? {})
+    mustHold(within, next)
     if (member.role.id === next.id) return member
     await mustKeepAnOwner(within, member)
     await setRole(within, userId, next.id)

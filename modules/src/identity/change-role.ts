@@ -17,9 +17,13 @@ export async function changeRole(ctx: Ctx, id: string, change: Change): Promise<
   const changed = await ctx.transaction(async within => {
     await lockPeople(within)
     const before = await findRole(within, id)
-    const after = { name: change.name ?? before.name, permissions: change.permissions ?? [...before.permissions] }
-    mustHold(within, before.permissions)
-    mustHold(within, after.permissions)
+    const after = {
+      name: change.name ?? before.name,
+      permissions: change.permissions ?? [...before.permissions],
+      conversationScope: change.conversationScope ?? before.conversationScope,
+    }
+    mustHold(within, before)
+    mustHold(within, after)
     const role = await writeRole(within, id, after)
     await record(within, 'role.updated', { target: id, details: after })
     return role

@@ -1,16 +1,17 @@
 import type { ApiKey } from '@frontdesk/contract/accounts'
-import type { Permission } from '@frontdesk/contract/permissions'
+import type { ConversationScope, Permission } from '@frontdesk/contract/permissions'
 import { record } from '#audit'
 import type { Ctx } from '#context'
 import { Invalid } from '#errors'
 import { hashSecret, makeSecret } from './api-key.ts'
 import { insertApiKey } from './api-key-store.ts'
-import { makerOf } from './maker.ts'
+import { personOf } from './person.ts'
 import { mustHold } from './role.ts'
 
 type NewApiKey = {
   name: string
   permissions?: readonly Permission[] | undefined
+  conversationScope?: ConversationScope | undefined
   expiresAt?: string | undefined
   addresses?: string[] | undefined
   origins?: string[] | undefined
@@ -20,7 +21,10 @@ type NewApiKey = {
 export async function createApiKey(ctx: Ctx, key: NewApiKey): Promise<ApiKey & { secret: string }> {
   ctx.must('api-keys.manage')
   const permissions = [...new Set(key.permissions ?? ctx.actor.permissions)]
-  mustHold(ctx, permissions)
+  // The scope of the maker counts at each use of the key; that of a key which makes another is passed on.
+  const [, inherited = 'all'] = ctx.actor.scopes
+  const conversationScope = key.conversationScope ?? inherited
+  mustHold({ actor: { ...ctx.actor, scopes: [inherited] } }, { permissions, conversationScope })
   const expiresAt = key.expiresAt === undefined ? null : new Date(key.expiresAt)
   if (expiresAt && expiresAt <= ctx.now())
     throw new Invalid('A key that has already expired opens nothing.', [
@@ -30,11 +34,11 @@ export async function createApiKey(ctx: Ctx, key: NewApiKey): Promise<ApiKey & {
   const hash = hashSecret(secret, ctx.platform.config)
   return ctx.transaction(async within => {
     const { name, addresses = [], origins = [] } = key
-    const fresh = { id, name, ...hash, hint, permissions, expiresAt, addresses, origins }
-    const made = await insertApiKey(within, await makerOf(within), fresh)
+    const fresh = { id, name, ...hash, hint, permissions, conversationScope, expiresAt, addresses, origins }
+    const made = await insertApiKey(within, personOf(within), fresh)
     await record(within, 'api-key.created', {
       target: id,
-      details: { name, permissions, expiresAt, addresses, origins },
+      details: { name, permissions, conversationScope, expiresAt, addresses, origins },
     })
     return { ...made, secret }
   })

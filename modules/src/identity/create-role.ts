@@ -5,9 +5,10 @@ import { mustHold } from './role.ts'
 import { insertRole } from './role-store.ts'
 
 /** Makes a role of the organization's own. Throws Forbidden when it may more than the actor, Conflict for a taken name. */
-export async function createRole(ctx: Ctx, role: NewRole): Promise<Role> {
+export async function createRole(ctx: Ctx, given: NewRole): Promise<Role> {
   ctx.must('people.manage')
-  mustHold(ctx, role.permissions)
+  const role = { ...given, conversationScope: given.conversationScope ?? 'all' }
+  mustHold(ctx, role)
   return ctx.transaction(async within => {
     const made = await insertRole(within, role)
     await record(within, 'role.created', { target: made.id, details: role })

@@ -11,7 +11,7 @@ export async function deleteRole(ctx: Ctx, id: string): Promise<void> {
   await ctx.transaction(async within => {
     await lockPeople(within)
     const role = await findRole(within, id)
-    mustHold(within, role.permissions)
+    mustHold(within, role)
     if (!(await removeRole(within, id)))
       throw new Conflict('Somebody has this role, or is invited to it. Give them another one first.')
     await record(within, 'role.deleted', { target: id, details: { name: role.name } })

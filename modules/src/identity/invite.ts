@@ -6,8 +6,8 @@ import { queueMail } from '#mail'
 import { hashToken, invitationLink, makeToken } from './invitation.ts'
 import { invitationMail } from './invitation-mail.ts'
 import { upsertInvitation } from './invitation-store.ts'
-import { makerOf } from './maker.ts'
 import { findNames, hasMemberWith, lockPeople } from './people-store.ts'
+import { personOf } from './person.ts'
 import { mustHold } from './role.ts'
 import { findRole } from './role-store.ts'
 
@@ -27,9 +27,9 @@ export async function invite(
   const invitation = await ctx.transaction(async within => {
     await lockPeople(within)
     const role = await findRole(within, roleId)
-    mustHold(within, role.permissions)
+    mustHold(within, role)
     if (await hasMemberWith(within, address)) throw new Conflict('This person belongs to the organization already.')
-    const invitedBy = await makerOf(within)
+    const invitedBy = personOf(within)
     const expiresAt = new Date(within.now().getTime() + validMs)
     const made = await upsertInvitation(within, {
       email: address,

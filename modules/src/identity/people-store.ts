@@ -5,14 +5,15 @@ import { authSql, firstRow, type Row } from '@frontdesk/platform/database/transa
 import type { Ctx } from '#context'
 import { NotFound, Unauthenticated } from '#errors'
 import { type Page, pageOf } from '../paging.ts'
+import { announcingUnassigned } from '../unassigned-store.ts'
 import { type HeldRole, heldRole } from './role.ts'
 import { itsRole, roleColumns, roleOf } from './role-store.ts'
 
 /** Whoever changes who may what goes one after the other: the last owner is counted, not guessed. */
 export const lockPeople = async (ctx: Ctx): Promise<void> => {
-  await ctx.sql([
-    { text: 'SELECT FROM organizations WHERE organization_id = $1::uuid FOR UPDATE', values: [ctx.organizationId] },
-  ])
+  // FOR UPDATE would also hold up everybody who writes anything that refers to the organization, in a circle at worst.
+  const text = 'SELECT FROM organizations WHERE organization_id = $1::uuid FOR NO KEY UPDATE'
+  await ctx.sql([{ text, values: [ctx.organizationId] }])
 }
 
 const columns = `m.user_id, m.name, m.email, m.created_at, ${roleColumns} FROM members m ${itsRole}`
@@ -57,7 +58,7 @@ export const findNames = async (ctx: Ctx, userId: string): Promise<{ person: str
  * Who is asking, by the door: an account is no organization’s own. Not for an open transaction. Throws Unauthenticated
  * when the person has left the organization since.
  */
-export const findMe = async (ctx: Ctx, userId: string): Promise<Omit<Me, 'permissions'>> => {
+export const findMe = async (ctx: Ctx, userId: string): Promise<Omit<Me, 'permissions' | 'conversationScopes'>> => {
   const row = firstRow(
     await authSql(ctx.platform.database, [
       {
@@ -111,6 +112,7 @@ export const setRole = async (ctx: Ctx, userId: string, role: string): Promise<v
 /** Takes the person out, and their keys for good: they would work again if the person came back. */
 export const deleteMember = async (ctx: Ctx, userId: string): Promise<void> => {
   await ctx.sql([
+    announcingUnassigned(ctx, 'assignee_id = $2::text', userId),
     {
       text: `UPDATE api_keys SET revoked_at = $3::timestamptz
         WHERE organization_id = $1::uuid AND created_by = $2 AND revoked_at IS NULL`,

@@ -1,7 +1,6 @@
 import { record } from '#audit'
 import type { Ctx } from '#context'
 import { Conflict } from '#errors'
-import { keyIdOf } from './actor.ts'
 import { forgetIdentities } from './identities.ts'
 import { mustKeepAnOwner } from './owners.ts'
 import { deleteMember, findMember, lockPeople } from './people-store.ts'
@@ -15,7 +14,7 @@ export async function removeMember(ctx: Ctx, userId: string): Promise<void> {
 
 /** Whoever asks leaves the organization. */
 export async function leaveOrganization(ctx: Ctx): Promise<void> {
-  if (keyIdOf(ctx.actor) !== undefined) throw new Conflict('An API key cannot leave. Revoke it instead.')
+  if (ctx.actor.kind === 'api-key') throw new Conflict('An API key cannot leave. Revoke it instead.')
   await takeOut(ctx, ctx.actor.id)
 }
 
@@ -23,7 +22,7 @@ const takeOut = async (ctx: Ctx, userId: string) => {
   await ctx.transaction(async within => {
     await lockPeople(within)
     const { member, role } = await findMember(within, userId)
-    if (userId !== within.actor.id) mustHold(within, role?.permissions ?? [])
+    if (userId !== within.actor.id) mustHold(within, role ?? {})
     await mustKeepAnOwner(within, member)
     await deleteMember(within, userId)
     await record(within, 'member.removed', { target: userId, details: { role: member.role.id } })

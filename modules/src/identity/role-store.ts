@@ -1,5 +1,5 @@
 import { isBuiltIn, roles } from '@frontdesk/contract/permissions'
-import type { NewRole, Role } from '@frontdesk/contract/roles'
+import type { Role } from '@frontdesk/contract/roles'
 import type { Row } from '@frontdesk/platform/database/transaction'
 import { newId } from '@frontdesk/platform/ids'
 import type { Ctx } from '#context'
@@ -9,12 +9,19 @@ import { type HeldRole, heldRole, knownAmong } from './role.ts'
 
 /** Joins the organization's own role of a member `m`. */
 export const itsRole = 'LEFT JOIN custom_roles r ON r.organization_id = m.organization_id AND r.id::text = m.role'
-export const roleColumns = 'm.role, r.name AS role_name, r.permissions AS role_permissions'
+export const roleColumns =
+  'm.role, r.name AS role_name, r.permissions AS role_permissions, r.conversation_scope AS role_scope'
 
 export const roleOf = (row: Row): HeldRole | undefined =>
   heldRole(
     String(row.role),
-    row.role_name === null ? undefined : { name: String(row.role_name), permissions: row.role_permissions as string[] },
+    row.role_name === null
+      ? undefined
+      : {
+          name: String(row.role_name),
+          permissions: row.role_permissions as string[],
+          conversationScope: row.role_scope,
+        },
   )
 
 /** The built-in ones first, then the organization's own in the order in which they were made. */
@@ -25,7 +32,7 @@ export const selectRoles = async (ctx: Ctx, { limit, after }: Page<[string]>) =>
       values: [ctx.organizationId],
     },
     {
-      text: `SELECT id, name, permissions FROM custom_roles WHERE organization_id = $1::uuid ORDER BY id`,
+      text: `SELECT id, name, permissions, conversation_scope FROM custom_roles WHERE organization_id = $1::uuid ORDER BY id`,
       values: [ctx.organizationId],
     },
   ])
@@ -56,7 +63,7 @@ export const findRole = async (ctx: Ctx, id: string): Promise<HeldRole> => {
   if (builtIn) return builtIn
   const [result] = await ctx.sql([
     {
-      text: `SELECT id, name, permissions FROM custom_roles WHERE organization_id = $1::uuid AND id::text = $2`,
+      text: `SELECT id, name, permissions, conversation_scope FROM custom_roles WHERE organization_id = $1::uuid AND id::text = $2`,
       values: [ctx.organizationId, id],
     },
   ])
@@ -66,27 +73,30 @@ export const findRole = async (ctx: Ctx, id: string): Promise<HeldRole> => {
   return role
 }
 
-export const insertRole = async (ctx: Ctx, { name, permissions }: NewRole): Promise<Role> => {
+type WholeRole = Omit<HeldRole, 'id'>
+
+export const insertRole = async (ctx: Ctx, { name, permissions, conversationScope }: WholeRole): Promise<Role> => {
   const id = newId()
   const [result] = await ctx.sql([
     {
-      text: `INSERT INTO custom_roles (organization_id, id, name, permissions, created_at)
-        VALUES ($1::uuid, $2::uuid, $3, $4::text[], $5::timestamptz) ON CONFLICT (organization_id, lower(name)) DO NOTHING RETURNING id`,
-      values: [ctx.organizationId, id, name, permissions, ctx.now()],
+      text: `INSERT INTO custom_roles (organization_id, id, name, permissions, conversation_scope, created_at)
+        VALUES ($1::uuid, $2::uuid, $3, $4::text[], $6::text, $5::timestamptz) ON CONFLICT (organization_id, lower(name)) DO NOTHING RETURNING id`,
+      values: [ctx.organizationId, id, name, permissions, ctx.now(), conversationScope],
     },
   ])
   if (!result?.rows[0]) throw nameTaken(name)
-  return { id, name, permissions: knownAmong(permissions), builtIn: false, members: 0 }
+  return { id, name, permissions: knownAmong(permissions), conversationScope, builtIn: false, members: 0 }
 }
 
-export const changeRole = async (ctx: Ctx, id: string, { name, permissions }: NewRole): Promise<Role> => {
+export const changeRole = async (ctx: Ctx, id: string, role: WholeRole): Promise<Role> => {
+  const { name, permissions, conversationScope } = role
   const [result, counted] = await ctx.sql([
     {
-      text: `UPDATE custom_roles SET name = $3, permissions = $4::text[]
+      text: `UPDATE custom_roles SET name = $3, permissions = $4::text[], conversation_scope = $5::text
         WHERE organization_id = $1::uuid AND id = $2::uuid
           AND NOT EXISTS (SELECT FROM custom_roles WHERE organization_id = $1::uuid AND lower(name) = lower($3) AND id <> $2::uuid)
         RETURNING id`,
-      values: [ctx.organizationId, id, name, permissions],
+      values: [ctx.organizationId, id, name, permissions, conversationScope],
     },
     {
       text: 'SELECT count(*)::int AS members FROM members WHERE organization_id = $1::uuid AND role = $2::text',
@@ -94,7 +104,8 @@ export const changeRole = async (ctx: Ctx, id: string, { name, permissions }: Ne
     },
   ])
   if (!result?.rows[0]) throw nameTaken(name)
-  return { id, name, permissions: knownAmong(permissions), builtIn: false, members: Number(counted?.rows[0]?.members) }
+  const members = Number(counted?.rows[0]?.members)
+  return { id, name, permissions: knownAmong(permissions), conversationScope, builtIn: false, members }
 }
 
 /** False when somebody has it, or is invited to it. */
@@ -114,4 +125,8 @@ export const removeRole = async (ctx: Ctx, id: string): Promise<boolean> => {
 const nameTaken = (name: string) => new Conflict(`There is a role named “${name}” already. Choose another name.`)
 
 const heldFrom = (row: Row) =>
-  heldRole(String(row.id), { name: String(row.name), permissions: row.permissions as string[] })
+  heldRole(String(row.id), {
+    name: String(row.name),
+    permissions: row.permissions as string[],
+    conversationScope: row.conversation_scope,
+  })

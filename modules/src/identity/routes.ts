@@ -24,9 +24,9 @@ import { createRole } from './create-role.ts'
 import { deleteRole } from './delete-role.ts'
 import { deleteInvitation, selectInvitations } from './invitation-store.ts'
 import { invite } from './invite.ts'
-import { makerOf } from './maker.ts'
 import { selectOrganizations } from './organization-store.ts'
 import { selectMembers } from './people-store.ts'
+import { personOf } from './person.ts'
 import { beginProviderSignIn, finishProviderSignIn, offeredProviders } from './provider-sign-in.ts'
 import { readSession } from './read-session.ts'
 import { readSetup } from './read-setup.ts'
@@ -56,8 +56,8 @@ export const routes = [
     selectApiKeys(ctx, readPage<[string, string]>(query, ['moment', 'word'])),
   ),
   route(contract.revokeApiKey, (ctx, { parameters }) => revokeApiKey(ctx, parameters.apiKeyId)),
-  route(organizations.listOrganizations, async (ctx, { query }) =>
-    selectOrganizations(ctx, await makerOf(ctx), readPage<[string, string]>(query, ['moment', 'id'])),
+  route(organizations.listOrganizations, (ctx, { query }) =>
+    selectOrganizations(ctx, personOf(ctx), readPage<[string, string]>(query, ['moment', 'id'])),
   ),
   route(organizations.createOrganization, (ctx, { body }) => createOrganization(ctx, body.name)),
   route(organizations.updateOrganization, (ctx, { body }) => changeOrganization(ctx, body)),

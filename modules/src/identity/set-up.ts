@@ -1,5 +1,5 @@
 import type { NewOrganization, SignedIn } from '@frontdesk/contract/accounts'
-import { roles } from '@frontdesk/contract/permissions'
+import { roles, scopeOfBuiltIn } from '@frontdesk/contract/permissions'
 import { newId } from '@frontdesk/platform/ids'
 import type { Platform } from '@frontdesk/platform/platform'
 import { Conflict } from '#errors'
@@ -28,14 +28,12 @@ export async function setUp(platform: Platform, wanted: NewOrganization, visit: 
     await mailVerification(platform, person)
     return signedIn(session, {
       organization: { id: organizationId, name: organizationName },
-      role: ownerRole,
+      role: { id: 'owner', name: 'Owner', permissions: roles.owner, conversationScope: scopeOfBuiltIn.owner },
       requiresSecondFactor: false,
     })
   }
   await platform.signIn.signOut(session.token)
   throw alreadySetUp()
 }
-
-const ownerRole = { id: 'owner', name: 'Owner', permissions: roles.owner }
 
 const alreadySetUp = () => new Conflict('This Frontdesk is set up already. Sign in, or ask its owner to invite you.')

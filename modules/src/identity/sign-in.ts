@@ -48,6 +48,7 @@ export const meOf = ({ person }: Session, { organization, role }: Membership): M
   organization,
   role: { id: role.id, name: role.name },
   permissions: [...role.permissions],
+  conversationScopes: [role.conversationScope],
 })
 
 export const signedIn = (session: Session, membership: Membership): SignedIn => ({

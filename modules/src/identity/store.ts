@@ -1,5 +1,6 @@
 import type { Me } from '@frontdesk/contract/accounts'
 import type { AuditAction } from '@frontdesk/contract/audit'
+import type { ConversationScope } from '@frontdesk/contract/permissions'
 import { authSql, firstRow } from '@frontdesk/platform/database/transaction'
 import type { Platform } from '@frontdesk/platform/platform'
 import type { Session } from '@frontdesk/platform/sign-in/port'
@@ -8,7 +9,7 @@ import type { Visit } from '../route.ts'
 import { personActor } from './actor.ts'
 import { announceAtTheDoor } from './announce-at-the-door.ts'
 import type { KeptHash } from './api-key.ts'
-import type { HeldRole } from './role.ts'
+import { type HeldRole, knownScope } from './role.ts'
 import { itsRole, roleColumns, roleOf } from './role-store.ts'
 
 export type Membership = { organization: Me['organization']; role: HeldRole; requiresSecondFactor: boolean }
@@ -16,9 +17,10 @@ export type Membership = { organization: Me['organization']; role: HeldRole; req
 export type KeyFound = {
   id: string
   organizationId: string
+  maker: string
   secretHash: Uint8Array<ArrayBuffer>
   hashedWith: string | null
-  permissions: string[]
+  granted: { permissions: string[]; conversationScope: ConversationScope }
   addresses: string[]
   origins: string[]
   /** Of its maker, today. */
@@ -68,13 +70,15 @@ export const keepFirstOrganization = async (platform: Platform, founding: Foundi
 
 const isThere = { text: 'EXISTS (SELECT FROM organizations WHERE organization_id = $1::uuid)', values: [] }
 
+const nothing = { permissions: [], conversationScope: 'participating' } as const
+
 /** Whoever acts at the door, before there is a Ctx. */
 export const asThemselves = (
   { clock }: Platform,
   { organizationId, userId, visit }: { organizationId: string; userId: string; visit: Occasion },
 ) => ({
   organizationId,
-  actor: personActor(userId, []),
+  actor: personActor(userId, nothing),
   requestId: visit.requestId,
   ip: visit.ip,
   now: () => clock.now(),
@@ -128,7 +132,7 @@ export const findKey = async ({ database }: Platform, id: string): Promise<KeyFo
     await authSql(database, [
       {
         name: 'find-key',
-        text: `SELECT k.organization_id, k.secret_hash, k.hashed_with, k.permissions AS granted, k.addresses, k.origins, k.expires_at, k.last_used_at, ${roleColumns}
+        text: `SELECT k.organization_id, k.secret_hash, k.hashed_with, k.permissions AS granted, k.conversation_scope AS key_scope, k.created_by, k.addresses, k.origins, k.expires_at, k.last_used_at, ${roleColumns}
                FROM api_keys k JOIN members m ON m.organization_id = k.organization_id AND m.user_id = k.created_by ${itsRole}
                WHERE k.id = $1 AND k.revoked_at IS NULL`,
         values: [id],
@@ -141,9 +145,10 @@ export const findKey = async ({ database }: Platform, id: string): Promise<KeyFo
       id,
       role,
       organizationId: String(row.organization_id),
+      maker: String(row.created_by),
       secretHash: row.secret_hash as Uint8Array<ArrayBuffer>,
       hashedWith: row.hashed_with === null ? null : String(row.hashed_with),
-      permissions: row.granted as string[],
+      granted: { permissions: row.granted as string[], conversationScope: knownScope(row.key_scope) },
       addresses: row.addresses as string[],
       origins: row.origins as string[],
       expiresAt: (row.expires_at as Date | null) ?? undefined,

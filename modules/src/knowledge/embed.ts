@@ -1,6 +1,6 @@
 import { ModelFailure, type ModelFailureKind } from '@frontdesk/platform/models/port'
 import type { Platform } from '@frontdesk/platform/platform'
-import { type Ctx, createCtx } from '#context'
+import { type Ctx, createCtx, systemActor } from '#context'
 import { createLoop, type Loop } from '../loop.ts'
 import {
   countUnembedded,
@@ -75,8 +75,7 @@ const embedEverything = async (platform: Platform): Promise<boolean> => {
   let complete = true
   let organizationId = await findUnembedded(platform, model, beforeAll)
   while (organizationId) {
-    const actor = { kind: 'system', id: 'knowledge', permissions: new Set<never>() } as const
-    const ctx = createCtx(platform, { organizationId, actor, requestId: 'embed' })
+    const ctx = createCtx(platform, { organizationId, actor: systemActor('knowledge'), requestId: 'embed' })
     if (!(await embedOrganization(ctx, model))) complete = false
     organizationId = await findUnembedded(platform, model, organizationId)
   }

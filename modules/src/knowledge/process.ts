@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { newId } from '@frontdesk/platform/ids'
 import type { Platform } from '@frontdesk/platform/platform'
-import { type Ctx, createCtx } from '#context'
+import { type Ctx, createCtx, systemActor } from '#context'
 import { createLoop, type Loop } from '../loop.ts'
 import { type Claimed, claimDocuments, type Source } from './claim-store.ts'
 import { embedChunks, embeddingIdle, headingOf, wakeEmbedder } from './embed.ts'
@@ -66,11 +66,7 @@ const processFrom = async (platform: Platform, source: Source, orphaned: boolean
 }
 
 const ctxFor = (platform: Platform, organizationId: string): Ctx =>
-  createCtx(platform, {
-    organizationId,
-    actor: { kind: 'system', id: 'knowledge', permissions: new Set() },
-    requestId: 'knowledge',
-  })
+  createCtx(platform, { organizationId, actor: systemActor('knowledge'), requestId: 'knowledge' })
 
 const processDocuments = async (ctx: Ctx, documents: Claimed[]) => {
   const read = (await Promise.all(documents.map(document => readOne(ctx, document)))).filter(each => each !== undefined)

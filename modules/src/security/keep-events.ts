@@ -1,6 +1,6 @@
 import { newId } from '@frontdesk/platform/ids'
 import type { Platform } from '@frontdesk/platform/platform'
-import { type Ctx, createCtx } from '#context'
+import { type Ctx, createCtx, systemActor } from '#context'
 import { holdersOf } from '#identity'
 import { queueMail } from '#mail'
 import { alertMail } from './alert-mail.ts'
@@ -10,8 +10,7 @@ import { insertEvents, selectName, selectOrganizationName, upsertAlert } from '.
 
 /** Keeps what happened in an organization, and raises the alerts that follow from it. */
 export const keepEvents = async (platform: Platform, organizationId: string, events: NewEvent[]): Promise<void> => {
-  const actor = { kind: 'system', id: 'security', permissions: new Set<never>() } as const
-  const ctx = createCtx(platform, { organizationId, actor, requestId: newId() })
+  const ctx = createCtx(platform, { organizationId, actor: systemActor('security'), requestId: newId() })
   const pasts = await insertEvents(ctx, events)
   for (const raised of raisedBy(events, pasts)) await raise(ctx, raised)
 }
