@@ -25,6 +25,11 @@ export const auditActions = [
   'member.removed',
   'invitation.created',
   'invitation.revoked',
+  'team.created',
+  'team.updated',
+  'team.deleted',
+  'team.member-added',
+  'team.member-removed',
   'mail.retried',
   'alert.acknowledged',
   'agent.created',
@@ -37,6 +42,9 @@ export const auditActions = [
   'data-key.rotated',
   'data-key.rewrapped',
   'data-key.retired',
+  'conversation.assigned',
+  'conversation.participant-added',
+  'conversation.participant-removed',
   'demo.seeded',
 ] as const
 export type AuditAction = (typeof auditActions)[number]

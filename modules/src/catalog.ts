@@ -5,6 +5,7 @@ export const modules = [
   'idempotency',
   'mail',
   'identity',
+  'teams',
   'security',
   'agents',
   'knowledge',

@@ -41,6 +41,8 @@ const deeds: Partial<Record<AuditAction, Kind>> = {
   'role.created': { name: 'privilege_permissions_changed', level: 'warn' },
   'role.updated': { name: 'privilege_permissions_changed', level: 'warn' },
   'role.deleted': { name: 'privilege_permissions_changed', level: 'warn' },
+  'team.member-added': { name: 'authz_change', level: 'info' },
+  'team.member-removed': { name: 'authz_change', level: 'info' },
   'member.joined': { name: 'user_created', level: 'info' },
   'member.role-changed': { name: 'authz_change', level: 'warn' },
   'member.removed': { name: 'user_deleted', level: 'warn' },
