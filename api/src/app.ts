@@ -7,6 +7,7 @@ import { routes as identity } from '@frontdesk/modules/identity/index'
 import { routes as knowledge } from '@frontdesk/modules/knowledge/index'
 import { routes as mail } from '@frontdesk/modules/mail/index'
 import { routes as security } from '@frontdesk/modules/security/index'
+import { routes as teams } from '@frontdesk/modules/teams/index'
 import type { Platform } from '@frontdesk/platform/platform'
 import { Hono } from 'hono'
 import { serveAccounts } from './accounts.ts'
@@ -29,6 +30,7 @@ export const createApp = (platform: Platform): Hono => {
     ...audit,
     ...mail,
     ...identity,
+    ...teams,
     ...security,
     ...agents,
     ...knowledge,

@@ -1,9 +1,12 @@
 import * as contract from '@frontdesk/contract/chat'
 import type { Ctx } from '@frontdesk/modules/context'
+import { watchSight } from '@frontdesk/modules/conversations/index'
 import { type Ending, findTurn, followTurn, type Position, say } from '@frontdesk/modules/engine/index'
 import { Conflict, Unavailable } from '@frontdesk/modules/errors'
+import { watchIdentity } from '@frontdesk/modules/identity/index'
 import type { Platform } from '@frontdesk/platform/platform'
 import type { Hono } from 'hono'
+import { credentialsOf } from './enter.ts'
 import type { ReplyHeaders } from './reply-headers.ts'
 import { json, mount } from './serve.ts'
 import { eventStream } from './sse.ts'
@@ -14,13 +17,13 @@ export const serveChat = (app: Hono, platform: Platform) => {
   mount(app, platform, contract.chat, async ({ ctx, input, headers }, request) => {
     const said = await say(ctx, input.body as contract.NewChatMessage)
     if (wantsJson(request)) return json(await wholeAnswer(ctx, said, request.signal), 200, headers)
-    return streamOf(ctx, said, undefined, headers)
+    return streamOf(ctx, request, said, undefined, headers)
   })
   mount(app, platform, contract.streamTurn, async ({ ctx, input, headers }, request) => {
     const turnId = input.parameters.turnId ?? ''
     const { conversationId } = await findTurn(ctx, turnId)
     const position = positionOf(request.headers.get('last-event-id'), turnId)
-    return streamOf(ctx, { turnId, conversationId }, position, headers)
+    return streamOf(ctx, request, { turnId, conversationId }, position, headers)
   })
 }
 
@@ -31,7 +34,14 @@ const wantsJson = (request: Request) => {
   return accept.includes('application/json') && !accept.includes('text/event-stream')
 }
 
-const streamOf = (ctx: Ctx, { turnId, conversationId }: Said, position: Position | undefined, about: ReplyHeaders) => {
+/** Whoever may read the answer no longer, or no longer sees the conversation, reads no further. */
+const streamOf = (
+  ctx: Ctx,
+  request: Request,
+  { turnId, conversationId }: Said,
+  position: Position | undefined,
+  about: ReplyHeaders,
+) => {
   const headers = {
     ...about,
     'x-vercel-ai-ui-message-stream': 'v1',
@@ -40,9 +50,15 @@ const streamOf = (ctx: Ctx, { turnId, conversationId }: Said, position: Position
   }
   return eventStream(headers, (sink, signal) => {
     const stream = uiMessageStream(turnId, conversationId, position !== undefined)
+    const stopWatching = watchIdentity(ctx.platform, credentialsOf(request), ctx, () => sink.close())
+    const stopLooking = watchSight(ctx, conversationId, () => sink.close())
     followTurn(ctx, turnId, position, event => sink.send(stream.write(event)), signal)
       .catch((error: unknown) => ctx.platform.log.warn('A stream broke off', { error, turnId }))
-      .finally(() => sink.close())
+      .finally(() => {
+        stopWatching()
+        stopLooking()
+        sink.close()
+      })
   })
 }
 

@@ -7,7 +7,7 @@ import { credentialsOf } from './enter.ts'
 import { mount } from './serve.ts'
 import { eventStream } from './sse.ts'
 
-/** What happens in the organization, told to its dashboards while it happens, as long as they may hear it. */
+/** What happens in the conversations of an organization, told to whoever sees them while it happens. */
 export const serveEvents = (app: Hono, platform: Platform) =>
   mount(app, platform, streamEvents, async ({ ctx, headers }, request) =>
     eventStream(headers, (sink, signal) => {
@@ -16,11 +16,10 @@ export const serveEvents = (app: Hono, platform: Platform) =>
         if (signal.aborted) stop()
         else signal.addEventListener('abort', stop)
       }
-      const listening = listenToEvents(platform, ctx.organizationId, ({ id, type, ...rest }) =>
+      until(watchIdentity(platform, credentialsOf(request), ctx, () => sink.close()))
+      listenToEvents(ctx, ({ id, type, ...rest }) =>
         sink.send(`id: ${id}\nevent: ${type}\ndata: ${JSON.stringify({ id, type, ...rest })}\n\n`),
-      ).then(until)
-      const watching = watchIdentity(platform, credentialsOf(request), ctx, () => sink.close()).then(until)
-      Promise.all([listening, watching]).catch((error: unknown) => {
+      ).then(until, (error: unknown) => {
         platform.log.warn('Nobody can listen to events', { error })
         sink.close()
       })

@@ -1,5 +1,6 @@
 import * as accounts from './accounts.ts'
 import * as agents from './agents.ts'
+import * as assignment from './assignment.ts'
 import * as audit from './audit.ts'
 import * as chat from './chat.ts'
 import * as conversations from './conversations.ts'
@@ -15,6 +16,7 @@ import * as roles from './roles.ts'
 import * as secondFactor from './second-factor.ts'
 import * as security from './security.ts'
 import * as sessions from './sessions.ts'
+import * as teams from './teams.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'permission' in value
@@ -32,12 +34,14 @@ export const catalog: { name: string; tag: string; endpoint: Endpoint }[] = [
   ...ofTag('Organizations', organizations),
   ...ofTag('People', people),
   ...ofTag('Roles', roles),
+  ...ofTag('Teams', teams),
   ...ofTag('Audit', audit),
   ...ofTag('Security', security),
   ...ofTag('Mail', mail),
   ...ofTag('Agents', agents),
   ...ofTag('Knowledge', knowledge),
   ...ofTag('Conversations', conversations),
+  ...ofTag('Assignment', assignment),
   ...ofTag('Chat', chat),
   ...ofTag('Events', events),
 ]

@@ -38,16 +38,37 @@ export const Conversation = z.object({
   lastSeq: z.int(),
   /** The turn that is being answered right now; its stream can be joined. */
   liveTurnId: Id.nullable(),
+  /** The person who looks after it, and the team whose it is. */
+  assigneeId: z.string().nullable(),
+  teamId: Id.nullable(),
   lastActivityAt: Moment,
   createdAt: Moment,
 })
 export type Conversation = z.output<typeof Conversation>
 
+/** Assigned to whoever asks, to nobody, of a team of theirs, or everything that they see. */
+const View = z.enum(['mine', 'unassigned', 'team', 'all'])
+export type View = z.output<typeof View>
+
+const Status = Conversation.shape.status
+
 export const listConversations = endpoint('GET /conversations', {
-  summary: 'Conversations, the latest activity first.',
+  summary: 'The conversations that one sees, the latest activity first.',
   permission: 'conversations.read',
-  query: PageQuery.extend({ agentId: Id.optional() }),
+  query: PageQuery.extend({ agentId: Id.optional(), view: View.default('all'), status: Status.optional() }),
   reply: paged(Conversation),
+})
+
+/** Counting further would cost more than anybody learns from it. */
+export const mostCounted = 1_000
+
+const Count = z.int().max(mostCounted)
+
+export const countConversations = endpoint('GET /conversations/counts', {
+  summary: 'How many conversations each view has; 1,000 means that many or more.',
+  permission: 'conversations.read',
+  query: z.strictObject({ status: Status.optional() }),
+  reply: z.object({ mine: Count, unassigned: Count, team: Count, all: Count }),
 })
 export const readConversation = endpoint('GET /conversations/:conversationId', {
   summary: 'One conversation.',

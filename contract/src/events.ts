@@ -4,6 +4,8 @@ import { endpoint, Id, Moment } from './endpoint.ts'
 /** What happened, by name, and what is told of it: ids to read the rest by, never the content itself. */
 export const eventPayloads = {
   'message.created': z.object({ conversationId: Id }),
+  /** It has another assignee or team, or none any more. */
+  'conversation.assigned': z.object({ conversationId: Id }),
 } as const
 
 export type EventType = keyof typeof eventPayloads
@@ -21,7 +23,7 @@ export type Event = z.output<typeof Event>
 
 export const streamEvents = endpoint('GET /events', {
   summary:
-    'What happens in the organization from now on, as a `text/event-stream`. Hints to look again: one may be lost when the connection is.',
+    'What happens from now on in the conversations that one sees, as a `text/event-stream`. Hints to look again: one may be lost when the connection is.',
   permission: 'conversations.read',
   status: 200,
   stream: true,

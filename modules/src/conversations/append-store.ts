@@ -1,5 +1,7 @@
 import type { Citation } from '@frontdesk/contract/conversations'
 import type { Statement } from '@frontdesk/platform/database/transaction'
+import type { Actor } from '#context'
+import { withinScope } from './scope-store.ts'
 
 type NewMessage = {
   organizationId: string
@@ -14,7 +16,7 @@ type CustomerMessage = NewMessage & { agentId: string; clientMessageId: string |
 /** Whoever adds to a conversation locks it first: that gives one order, and everything after sees what came before. */
 export const lockConversation = (organizationId: string, conversationId: string): Statement => ({
   name: 'conversations.lock',
-  text: `SELECT agent_id FROM conversations WHERE organization_id = $1 AND id = $2 FOR UPDATE`,
+  text: `SELECT created_by FROM conversations WHERE organization_id = $1 AND id = $2 FOR UPDATE`,
   values: [organizationId, conversationId],
 })
 
@@ -40,20 +42,23 @@ const titleOf = (text: string) => {
 
 /**
  * Adds to a conversation that is locked and answers with the message's sequence number; with nothing for a repeated
- * client id, or when the agent who shall answer is not there.
+ * client id, or when the writer does not see the conversation or the agent who shall answer is not there.
  */
-export const appendCustomerMessage = (message: CustomerMessage): Statement => ({
-  name: 'messages.append-customer',
-  text: `WITH next AS (
-      UPDATE conversations SET last_seq = last_seq + 1, last_activity_at = $6::timestamptz, status = 'open'
+export const appendCustomerMessage = (message: CustomerMessage, writer: Actor): Statement => {
+  const scope = withinScope(writer, 10)
+  return {
+    name: `messages.append-customer${scope.name}`,
+    text: `WITH next AS (
+      UPDATE conversations c SET last_seq = last_seq + 1, last_activity_at = $6::timestamptz, status = 'open'
       WHERE organization_id = $1::uuid AND id = $2::uuid
         AND EXISTS (SELECT FROM agents WHERE organization_id = $1 AND id = $9::uuid AND deleted_at IS NULL)
         AND NOT EXISTS (
-          SELECT FROM messages WHERE organization_id = $1 AND conversation_id = $2 AND client_message_id = $8::text)
+          SELECT FROM messages WHERE organization_id = $1 AND conversation_id = $2 AND client_message_id = $8::text)${scope.and}
       RETURNING last_seq),
     ${keepCustomerMessage}`,
-  values: customerValues(message),
-})
+    values: [...customerValues(message), ...scope.values],
+  }
+}
 
 /** The answer takes the next sequence number of a locked conversation, as long as its turn still runs under this lease. */
 export const appendAgentMessage = (

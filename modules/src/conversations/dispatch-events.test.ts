@@ -5,7 +5,8 @@ import { freshDatabase, testPlatform } from '@frontdesk/testing/platform'
 import { world } from '@frontdesk/testing/world'
 import { expect, test, vi } from 'vitest'
 import type { Ctx } from '#context'
-import { keepDispatching, listenToEvents, wakeDispatcher } from './dispatch-events.ts'
+import { keepDispatching, wakeDispatcher } from './dispatch-events.ts'
+import { listenToEvents } from './listen-to-events.ts'
 import { passEvents, takeEvents, trimOutbox } from './outbox-store.ts'
 
 const desk = async () => {
@@ -33,7 +34,7 @@ const taken = (platform: Platform, count: number) =>
 test('listeners hear what happened in their organization, in order, and nothing of a rival', async () => {
   const { platform, olivia, rita } = await desk()
   const heard: Event[] = []
-  await listenToEvents(platform, olivia.ctx.organizationId, event => heard.push(event))
+  await listenToEvents(olivia.ctx, event => heard.push(event))
   const stop = keepDispatching(platform)
   const ids = Array.from({ length: 20 }, () => newId())
   await announce(rita.ctx, newId())

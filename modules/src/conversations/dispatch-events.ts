@@ -1,6 +1,6 @@
-import type { Event } from '@frontdesk/contract/events'
 import type { Platform } from '@frontdesk/platform/platform'
 import { createLoop, type Loop } from '../loop.ts'
+import { eventTopicOf } from './listen-to-events.ts'
 import { passEvents, takeEvents } from './outbox-store.ts'
 
 const lookEveryMs = 1_000
@@ -29,18 +29,6 @@ export const keepDispatching = (platform: Platform): (() => Promise<void>) => {
 /** Has events of this process told at once; without it they wait up to a second. */
 export const wakeDispatcher = (platform: Platform) => dispatchers.get(platform)?.wake()
 
-/** Calls `listener` with what happens in the organization from now on. Resolves to how to stop. */
-export const listenToEvents = (
-  { pubsub }: Platform,
-  organizationId: string,
-  listener: (event: Event) => void,
-): Promise<() => void> =>
-  pubsub.subscribe(topicOf(organizationId), message => {
-    for (const event of JSON.parse(message) as Event[]) listener(event)
-  })
-
-const topicOf = (organizationId: string) => `organization:${organizationId}`
-
 const dispatch = async (platform: Platform) => {
   try {
     for (;;) {
@@ -48,7 +36,7 @@ const dispatch = async (platform: Platform) => {
       const last = announced.at(-1)
       if (!last) return
       for (const [organizationId, some] of Map.groupBy(announced, each => each.organizationId))
-        await platform.pubsub.publish(topicOf(organizationId), JSON.stringify(some.map(each => each.event)))
+        await platform.pubsub.publish(eventTopicOf(organizationId), JSON.stringify(some.map(each => each.event)))
       await passEvents(platform, consumer, last.at)
       await new Promise(resolve => setTimeout(resolve, pauseMs))
     }

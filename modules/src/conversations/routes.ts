@@ -1,13 +1,21 @@
+import * as assignment from '@frontdesk/contract/assignment'
 import * as contract from '@frontdesk/contract/conversations'
 import { audited } from '#audit'
 import { readPage } from '../paging.ts'
 import { route } from '../route.ts'
-import { changeConversation, findConversation, selectConversations, selectMessages } from './store.ts'
+import { addParticipant } from './add-participant.ts'
+import { assignConversation } from './assign.ts'
+import { claimConversation } from './claim.ts'
+import { countConversations, selectConversations } from './list-store.ts'
+import { selectParticipants } from './participant-store.ts'
+import { removeParticipant } from './remove-participant.ts'
+import { changeConversation, findConversation, selectMessages } from './store.ts'
 
 export const routes = [
   route(contract.listConversations, (ctx, { query }) =>
     selectConversations(ctx, readPage<[string, string]>(query, ['moment', 'id']), query),
   ),
+  route(contract.countConversations, (ctx, { query }) => countConversations(ctx, query.status)),
   route(contract.readConversation, (ctx, { parameters }) => findConversation(ctx, parameters.conversationId)),
   route(contract.renameConversation, (ctx, { parameters: { conversationId }, body }) =>
     audited(
@@ -19,5 +27,20 @@ export const routes = [
   ),
   route(contract.listMessages, (ctx, { parameters, query }) =>
     selectMessages(ctx, parameters.conversationId, query.afterSeq, query.limit),
+  ),
+  route(assignment.claimConversation, (ctx, { parameters }) => claimConversation(ctx, parameters.conversationId)),
+  route(assignment.assignConversation, (ctx, { parameters, body }) =>
+    assignConversation(ctx, parameters.conversationId, body),
+  ),
+  route(assignment.listParticipants, async (ctx, { parameters: { conversationId }, query }) => {
+    const page = readPage<[string, string]>(query, ['moment', 'id'])
+    await findConversation(ctx, conversationId)
+    return selectParticipants(ctx, conversationId, page)
+  }),
+  route(assignment.addParticipant, (ctx, { parameters: { conversationId, userId } }) =>
+    addParticipant(ctx, conversationId, userId),
+  ),
+  route(assignment.removeParticipant, (ctx, { parameters: { conversationId, userId } }) =>
+    removeParticipant(ctx, conversationId, userId),
   ),
 ]

@@ -2,35 +2,26 @@ import type { Citation, Conversation, Message } from '@frontdesk/contract/conver
 import type { Row } from '@frontdesk/platform/database/transaction'
 import type { Ctx } from '#context'
 import { NotFound } from '#errors'
-import { type Page, pageOf } from '../paging.ts'
+import { anything, type Condition, withinScope } from './scope-store.ts'
 
-const columns = `c.id, c.agent_id, c.title, c.status, c.last_seq, c.last_activity_at, c.created_at, t.id AS live_turn_id
+export const conversationColumns = `c.id, c.agent_id, c.title, c.status, c.last_seq, c.assignee_id, c.team_id, c.last_activity_at, c.created_at,
+    t.id AS live_turn_id
   FROM conversations c LEFT JOIN turns t
     ON t.organization_id = c.organization_id AND t.conversation_id = c.id AND t.status = 'running'`
 
-export const selectConversations = async (
-  ctx: Ctx,
-  { limit, after }: Page<[string, string]>,
-  filter: { agentId?: string | undefined },
-) => {
-  const [result] = await ctx.sql([
-    {
-      text: `SELECT ${columns} WHERE c.organization_id = $1::uuid
-        AND ($2::timestamptz IS NULL OR (c.last_activity_at, c.id) < ($2::timestamptz, $3::uuid))
-        AND ($4::uuid IS NULL OR c.agent_id = $4::uuid)
-        ORDER BY c.last_activity_at DESC, c.id DESC LIMIT $5::int`,
-      values: [ctx.organizationId, after?.[0] ?? null, after?.[1] ?? null, filter.agentId ?? null, limit + 1],
-    },
-  ])
-  return pageOf((result?.rows ?? []).map(conversationOf), limit, item => [item.lastActivityAt, item.id])
-}
+/** One that the actor sees. Throws NotFound alike for one that they do not see and one that is not there. */
+export const findConversation = (ctx: Ctx, id: string): Promise<Conversation> =>
+  readConversation(ctx, id, withinScope(ctx.actor, 3))
 
-export const findConversation = async (ctx: Ctx, id: string): Promise<Conversation> => {
+/** For whoever has just changed it, and may have given it out of their own sight. */
+export const readChanged = (ctx: Ctx, id: string): Promise<Conversation> => readConversation(ctx, id, anything)
+
+const readConversation = async (ctx: Ctx, id: string, scope: Condition) => {
   const [result] = await ctx.sql([
     {
-      name: 'conversations.find',
-      text: `SELECT ${columns} WHERE c.organization_id = $1::uuid AND c.id = $2::uuid`,
-      values: [ctx.organizationId, id],
+      name: `conversations.find${scope.name}`,
+      text: `SELECT ${conversationColumns} WHERE c.organization_id = $1::uuid AND c.id = $2::uuid${scope.and}`,
+      values: [ctx.organizationId, id, ...scope.values],
     },
   ])
   if (!result?.rows[0]) throw new NotFound('conversation')
@@ -42,26 +33,28 @@ export const changeConversation = async (
   id: string,
   change: { title?: string | undefined; status?: string | undefined },
 ): Promise<Conversation> => {
+  const scope = withinScope(ctx.actor, 5)
   const [changed] = await ctx.sql([
     {
-      text: `UPDATE conversations SET title = COALESCE($3::text, title), status = COALESCE($4::text, status)
-        WHERE organization_id = $1::uuid AND id = $2::uuid RETURNING id`,
-      values: [ctx.organizationId, id, change.title ?? null, change.status ?? null],
+      text: `UPDATE conversations c SET title = COALESCE($3::text, title), status = COALESCE($4::text, status)
+        WHERE c.organization_id = $1::uuid AND c.id = $2::uuid${scope.and} RETURNING id`,
+      values: [ctx.organizationId, id, change.title ?? null, change.status ?? null, ...scope.values],
     },
   ])
   if (!changed?.rows[0]) throw new NotFound('conversation')
-  return findConversation(ctx, id)
+  return readChanged(ctx, id)
 }
 
 // The largest that its column holds.
 const highestSeq = 2_147_483_647
 
 export const selectMessages = async (ctx: Ctx, conversationId: string, afterSeq: number, limit: number) => {
+  const scope = withinScope(ctx.actor, 3)
   const [conversation, messages] = await ctx.sql([
     {
-      name: 'conversations.last-seq',
-      text: `SELECT last_seq FROM conversations WHERE organization_id = $1::uuid AND id = $2::uuid`,
-      values: [ctx.organizationId, conversationId],
+      name: `conversations.last-seq${scope.name}`,
+      text: `SELECT last_seq FROM conversations c WHERE c.organization_id = $1::uuid AND c.id = $2::uuid${scope.and}`,
+      values: [ctx.organizationId, conversationId, ...scope.values],
     },
     {
       name: 'messages.after',
@@ -98,13 +91,15 @@ export const findTurnOfClientMessage = async (
   return row && { turnId: String(row.turn_id), conversationId: String(row.conversation_id) }
 }
 
-const conversationOf = (row: Row): Conversation => ({
+export const conversationOf = (row: Row): Conversation => ({
   id: String(row.id),
   agentId: String(row.agent_id),
   title: String(row.title),
   status: row.status === 'resolved' ? 'resolved' : 'open',
   lastSeq: Number(row.last_seq),
   liveTurnId: row.live_turn_id === null ? null : String(row.live_turn_id),
+  assigneeId: row.assignee_id === null ? null : String(row.assignee_id),
+  teamId: row.team_id === null ? null : String(row.team_id),
   lastActivityAt: (row.last_activity_at as Date).toISOString(),
   createdAt: (row.created_at as Date).toISOString(),
 })

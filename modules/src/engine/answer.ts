@@ -9,7 +9,7 @@ import { createCitationMarks } from './citation-marks.ts'
 import { engineOf } from './engine.ts'
 import type { LiveTurn } from './live-turns.ts'
 import { promptFor } from './prompt.ts'
-import { findTurn } from './read-store.ts'
+import { findStatus } from './read-store.ts'
 import type { Brief, Ending, Trace } from './turn.ts'
 import { mostAttempts } from './turn.ts'
 import { beginAttempt, finishTurn } from './turn-store.ts'
@@ -154,8 +154,8 @@ const end = async (
 }
 
 const isSuperseded = (ctx: Ctx, { lease }: LiveTurn) =>
-  findTurn(ctx, lease.turnId).then(
-    turn => turn.status === 'superseded',
+  findStatus(ctx, lease.turnId).then(
+    status => status === 'superseded',
     () => false,
   )
 

@@ -1,6 +1,6 @@
 import { newId } from '@frontdesk/platform/ids'
 import type { Platform } from '@frontdesk/platform/platform'
-import { createCtx } from '#context'
+import { createCtx, systemActor } from '#context'
 import { answer } from './answer.ts'
 import { createCitationMarks } from './citation-marks.ts'
 import { engineOf } from './engine.ts'
@@ -86,6 +86,6 @@ const giveUp = async (ctx: ReturnType<typeof systemCtx>, lease: Lease, status: '
 const systemCtx = (platform: Platform, { organizationId, turnId }: Lease) =>
   createCtx(platform, {
     organizationId,
-    actor: { kind: 'system', id: 'engine', permissions: new Set() },
+    actor: systemActor('engine'),
     requestId: `turn-${turnId}`,
   })

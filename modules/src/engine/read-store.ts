@@ -2,6 +2,7 @@ import type { TurnStatus } from '@frontdesk/contract/chat'
 import type { Citation } from '@frontdesk/contract/conversations'
 import type { Row } from '@frontdesk/platform/database/transaction'
 import type { Ctx } from '#context'
+import { withinScope } from '#conversations'
 import { NotFound } from '#errors'
 import type { Ending, Position, Trace } from './turn.ts'
 
@@ -19,15 +20,18 @@ export type TurnRow = {
   finishedAt: Date | null
 }
 
+/** Throws NotFound alike for a turn of a conversation that the actor does not see, and one that is not there. */
 export const findTurn = async (ctx: Ctx, turnId: string): Promise<TurnRow> => {
+  const scope = withinScope(ctx.actor, 3)
+  const conversation = ' JOIN conversations c ON c.organization_id = t.organization_id AND c.id = t.conversation_id'
   const [result] = await ctx.sql([
     {
-      name: 'turns.find',
+      name: `turns.find${scope.name}`,
       text: `SELECT t.id, t.conversation_id, t.agent_id, t.agent_version, t.status, t.attempt, m.text AS question,
           t.message_id, t.trace, t.started_at, t.finished_at
-        FROM turns t JOIN messages m ON m.organization_id = t.organization_id AND m.conversation_id = t.conversation_id AND m.seq = t.question_seq
-        WHERE t.organization_id = $1::uuid AND t.id = $2::uuid`,
-      values: [ctx.organizationId, turnId],
+        FROM turns t JOIN messages m ON m.organization_id = t.organization_id AND m.conversation_id = t.conversation_id AND m.seq = t.question_seq${scope.and && conversation}
+        WHERE t.organization_id = $1::uuid AND t.id = $2::uuid${scope.and}`,
+      values: [ctx.organizationId, turnId, ...scope.values],
     },
   ])
   if (!result?.rows[0]) throw new NotFound('turn')
@@ -47,6 +51,13 @@ const turnOf = (row: Row): TurnRow => ({
   startedAt: row.started_at as Date,
   finishedAt: row.finished_at as Date | null,
 })
+
+/** For the engine's own work, whoever it is done for. Undefined for a turn that is not there. */
+export const findStatus = async (ctx: Ctx, turnId: string): Promise<TurnStatus | undefined> => {
+  const text = 'SELECT status FROM turns WHERE organization_id = $1::uuid AND id = $2::uuid'
+  const [result] = await ctx.sql([{ text, values: [ctx.organizationId, turnId] }])
+  return result?.rows[0]?.status as TurnStatus | undefined
+}
 
 export type Progress = { attempt: number; status: TurnStatus; text: string; from: number; ending: Ending | undefined }
 

@@ -2,7 +2,7 @@ import type { NewChatMessage } from '@frontdesk/contract/chat'
 import { newId } from '@frontdesk/platform/ids'
 import { findAgent } from '#agents'
 import type { Ctx } from '#context'
-import { findConversation, findTurnOfClientMessage } from '#conversations'
+import { findConversation, findTurnOfClientMessage, insertParticipant } from '#conversations'
 import { Conflict } from '#errors'
 import { answer } from './answer.ts'
 import { engineOf } from './engine.ts'
@@ -31,6 +31,7 @@ export const say = async (ctx: Ctx, message: NewChatMessage): Promise<Said> => {
   })
   if (!begun) return findFirst(ctx, message)
   for (const id of begun.supersededTurnIds) stop(ctx, id)
+  if (begun.isOthers) await takePart(ctx, turn.conversationId)
   const live = engineOf(ctx.platform).open(begun.lease)
   void answer(ctx, live, begun.brief)
   return { turnId: turn.turnId, conversationId: turn.conversationId }
@@ -49,6 +50,14 @@ const findFirst = async (ctx: Ctx, message: NewChatMessage): Promise<Said> => {
     }))
   if (!first) throw new Conflict('Another message came in at the same moment. Send this one again.')
   return first
+}
+
+/** Whoever writes in a conversation takes part in it. What they wrote is kept already, so nothing fails over this. */
+const takePart = async (ctx: Ctx, conversationId: string) => {
+  if (ctx.actor.person === undefined) return
+  await insertParticipant(ctx, conversationId, ctx.actor.person).catch((error: unknown) =>
+    ctx.platform.log.warn('Who takes part in a conversation was not noted', { error, conversationId }),
+  )
 }
 
 const stop = (ctx: Ctx, turnId: string) => {

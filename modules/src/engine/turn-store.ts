@@ -19,7 +19,14 @@ export type NewTurn = {
   clientMessageId: string | null
   text: string
 }
-export type Begun = { lease: Lease; brief: Brief; questionSeq: number; supersededTurnIds: string[] }
+export type Begun = {
+  lease: Lease
+  brief: Brief
+  questionSeq: number
+  supersededTurnIds: string[]
+  /** Somebody else began the conversation. */
+  isOthers: boolean
+}
 
 // Enough for any model's sense of a support conversation; the prompt cuts by length.
 const historyLength = 30
@@ -27,12 +34,13 @@ const historyLength = 30
 /**
  * Keeps the customer's message and the turn that will answer it, and reads what the answer needs: one round trip.
  * A turn that is still being answered in this conversation is superseded: the new one answers for both.
- * Undefined when nothing was kept, because the agent or conversation is missing or the client id was seen before.
+ * Undefined when nothing was kept, because the agent or conversation is missing or not seen, or the client id was here
+ * before.
  */
 export const keepQuestion = async (ctx: Ctx, turn: NewTurn): Promise<Begun | undefined> => {
   const at = ctx.now()
   const { organizationId } = ctx
-  const { kept, superseded, begun, history } = turn.isNewConversation
+  const { locked, kept, superseded, begun, history } = turn.isNewConversation
     ? await keepFirst(ctx, turn, at)
     : await keepNext(ctx, turn, at)
   const seq = Number(kept?.rows[0]?.seq)
@@ -44,10 +52,11 @@ export const keepQuestion = async (ctx: Ctx, turn: NewTurn): Promise<Begun | und
     brief: briefOf(agent, turn.text, said),
     questionSeq: seq,
     supersededTurnIds: (superseded?.rows ?? []).map(row => String(row.id)),
+    isOthers: locked !== undefined && locked.rows[0]?.created_by !== ctx.actor.id,
   }
 }
 
-type Kept = Partial<Record<'kept' | 'superseded' | 'begun' | 'history', StatementResult | undefined>>
+type Kept = Partial<Record<'locked' | 'kept' | 'superseded' | 'begun' | 'history', StatementResult | undefined>>
 
 const keepFirst = async (ctx: Ctx, turn: NewTurn, at: Date): Promise<Kept> => {
   const message = { ...turn, organizationId: ctx.organizationId, createdBy: ctx.actor.id, at }
@@ -57,14 +66,14 @@ const keepFirst = async (ctx: Ctx, turn: NewTurn, at: Date): Promise<Kept> => {
 
 const keepNext = async (ctx: Ctx, turn: NewTurn, at: Date): Promise<Kept> => {
   const { organizationId } = ctx
-  const [, kept, superseded, begun, history] = await ctx.sql([
+  const [locked, kept, superseded, begun, history] = await ctx.sql([
     lockConversation(organizationId, turn.conversationId),
-    appendCustomerMessage({ ...turn, organizationId, at }),
+    appendCustomerMessage({ ...turn, organizationId, at }, ctx.actor),
     supersede(ctx, turn, at),
     beginTurn(ctx, turn, at),
     selectHistory(organizationId, turn.conversationId, historyLength),
   ])
-  return { kept, superseded, begun, history }
+  return { locked, kept, superseded, begun, history }
 }
 
 // Nothing of the question was kept when the newest message is another one.
