@@ -22,6 +22,7 @@ const attacks = [
   'forgery',
   'second-factor',
   'roles',
+  'scope',
   'revocation',
   'audit',
   'api-key',

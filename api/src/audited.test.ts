@@ -45,6 +45,11 @@ const trail: Record<string, AuditAction | `nothing: ${string}`> = {
   createRole: 'role.created',
   updateRole: 'role.updated',
   deleteRole: 'role.deleted',
+  createTeam: 'team.created',
+  updateTeam: 'team.updated',
+  deleteTeam: 'team.deleted',
+  addToTeam: 'team.member-added',
+  removeFromTeam: 'team.member-removed',
   createAgent: 'agent.created',
   updateAgent: 'agent.updated',
   deleteAgent: 'agent.deleted',
@@ -57,6 +62,10 @@ const trail: Record<string, AuditAction | `nothing: ${string}`> = {
   deleteDocument: 'document.deleted',
   searchKnowledge: 'nothing: it only reads',
   renameConversation: 'conversation.changed',
+  claimConversation: 'conversation.assigned',
+  assignConversation: 'conversation.assigned',
+  addParticipant: 'conversation.participant-added',
+  removeParticipant: 'conversation.participant-removed',
   chat: 'nothing: the conversation is its own record',
   cancelTurn: 'nothing: the conversation is its own record',
   seedDemo: 'demo.seeded',
@@ -113,7 +122,13 @@ test('what is done with agents, knowledge and conversations is noted, once, with
   await processingIdle(here.platform)
   await leaves('retryDocument', `POST /knowledge/documents/${document.id}/retry`)
   await leaves('deleteDocument', `DELETE /knowledge/documents/${document.id}`)
-  await leaves('renameConversation', `PATCH /conversations/${own.conversationId}`, { title: 'Refund' })
+  const conversation = `/conversations/${own.conversationId}`
+  await leaves('renameConversation', `PATCH ${conversation}`, { title: 'Refund' })
+  await leaves('claimConversation', `POST ${conversation}/claim`)
+  expect(await newest()).toMatchObject({ target: own.conversationId, details: { assigneeId: here.olivia.userId } })
+  await leaves('assignConversation', `PUT ${conversation}/assignment`, { assigneeId: null, teamId: own.teamId })
+  await leaves('addParticipant', `PUT ${conversation}/participants/${here.aron.userId}`)
+  await leaves('removeParticipant', `DELETE ${conversation}/participants/${here.aron.userId}`)
 })
 
 test('what is done with people, roles and keys is noted', async () => {
@@ -123,6 +138,11 @@ test('what is done with people, roles and keys is noted', async () => {
   const role = await leaves('createRole', 'POST /roles', { name: 'Nights', permissions: [] })
   await leaves('updateRole', `PATCH /roles/${role.id}`, { name: 'Late nights' })
   await leaves('deleteRole', `DELETE /roles/${role.id}`)
+  const team = await leaves('createTeam', 'POST /teams', { name: 'Evenings' })
+  await leaves('updateTeam', `PATCH /teams/${team.id}`, { name: 'Late evenings' })
+  await leaves('addToTeam', `PUT /teams/${team.id}/members/${here.aron.userId}`)
+  await leaves('removeFromTeam', `DELETE /teams/${team.id}/members/${here.aron.userId}`)
+  await leaves('deleteTeam', `DELETE /teams/${team.id}`)
   await leaves('updateMember', `PATCH /members/${here.vera.userId}`, { roleId: 'agent' })
   await leaves('removeMember', `DELETE /members/${here.vera.userId}`)
   const invitation = await leaves('createInvitation', 'POST /invitations', {
@@ -198,6 +218,11 @@ test('what changes nothing, or is refused, leaves nothing', async () => {
   here.platform.clock.advance(1_000)
   await api.ask('POST /knowledge/documents', { key, body: again })
   await api.call('DELETE /agents/01890000-0000-7000-8000-000000000000', { key })
+  for (const [route, body] of [
+    [`PUT /conversations/${own.conversationId}/assignment`, { teamId: own.teamId }],
+    [`PUT /conversations/${own.conversationId}/participants/${here.olivia.userId}`, undefined],
+  ] as const)
+    await api.call(route, { key, body })
   await api.call('POST /agents', { key: here.aron.key, body: { name: 'Rowan' } })
   await api.call('PATCH /agents/01890000-0000-7000-8000-000000000000', { key, body: { name: 'Rowan' } })
   expect((await newest())?.seq).toBe((before?.seq ?? 0) + 1)

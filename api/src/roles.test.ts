@@ -18,26 +18,29 @@ const table = `
               listSessions endSession endOtherSessions changePassword askEmailVerification changeName
               readSecondFactor showSecondFactor enrolSecondFactor confirmSecondFactor removeSecondFactor
               listMembers listRoles listAgents readAgent listDocuments countDocuments readDocument searchKnowledge
-              listConversations readConversation listMessages streamTurn readTurn streamEvents
-  agent       renameConversation chat cancelTurn
-  supervisor  renameConversation chat cancelTurn
+              listConversations countConversations readConversation listMessages streamTurn readTurn streamEvents
+              listTeams readTeam listParticipants
+  agent       renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
+  supervisor  renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
               pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
-  builder     renameConversation chat cancelTurn
+  builder     renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
               pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
               createAgent updateAgent deleteAgent
-  admin       renameConversation chat cancelTurn
+  admin       renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
               pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
               createAgent updateAgent deleteAgent
               createApiKey listApiKeys revokeApiKey seedDemo updateOrganization listAudit verifyAudit exportAudit
               updateMember removeMember createInvitation listInvitations revokeInvitation
               createRole updateRole deleteRole listMails readMail retryMail
+              createTeam updateTeam deleteTeam addToTeam removeFromTeam
               listSecurityEvents listAlerts acknowledgeAlert
-  owner       renameConversation chat cancelTurn
+  owner       renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
               pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
               createAgent updateAgent deleteAgent
               createApiKey listApiKeys revokeApiKey seedDemo updateOrganization listAudit verifyAudit exportAudit
               updateMember removeMember createInvitation listInvitations revokeInvitation
               createRole updateRole deleteRole listMails readMail retryMail
+              createTeam updateTeam deleteTeam addToTeam removeFromTeam
               listSecurityEvents listAlerts acknowledgeAlert
 `
 

@@ -45,6 +45,8 @@ const bodies: Record<string, () => unknown> = {
   removeSecondFactor: () => ({ code: '123456' }),
   createRole: () => ({ name: 'Night shift', permissions: [] }),
   updateRole: () => ({ name: 'Taken over' }),
+  createTeam: () => ({ name: 'Night shift' }),
+  updateTeam: () => ({ name: 'Taken over' }),
   createAgent: () => ({ name: 'Rowan' }),
   updateAgent: () => ({ name: 'Taken over' }),
   pushDocument: () => ({ text: 'Hello' }),
@@ -54,6 +56,7 @@ const bodies: Record<string, () => unknown> = {
   addPage: () => ({ url: 'https://northwind.example/shipping' }),
   searchKnowledge: () => ({ query: 'refund' }),
   renameConversation: () => ({ title: 'Taken over' }),
+  assignConversation: () => ({ assigneeId: null }),
   chat: () => ({ agentId: own.agentId, text: 'Hello' }),
 }
 
@@ -141,8 +144,16 @@ describe.each([
     const headers = { accept: 'application/json' }
     const mine = await api.ask<{ id: string }>('POST /agents', { key, body: { name: 'Rowan' } })
     const chat = (body: object) => api.call('POST /chat', { key, headers, body: { text: 'Hello', ...body } })
+    const { conversationId } = await api.ask<{ conversationId: string }>('POST /chat', {
+      key,
+      headers,
+      body: { agentId: mine.id, text: 'Hello' },
+    })
+    const assign = (body: object) => api.call(`PUT /conversations/${conversationId}/assignment`, { key, body })
     for (const [foreign, random] of [
       [await chat({ agentId: own.agentId }), await chat({ agentId: newId() })],
+      [await assign({ assigneeId: here.olivia.userId }), await assign({ assigneeId: newId() })],
+      [await assign({ teamId: own.teamId }), await assign({ teamId: newId() })],
       [
         await chat({ agentId: mine.id, conversationId: own.conversationId }),
         await chat({ agentId: mine.id, conversationId: newId() }),
@@ -156,15 +167,19 @@ describe.each([
 
   test('what a rival lists, counts and searches holds nothing of Northwind', async () => {
     const key = here.rita.key
-    for (const list of ['/conversations', '/knowledge/documents'])
-      expect(await api.ask(`GET ${list}`, { key })).toEqual({ items: [], next: null })
+    const talks = await api.ask<{ items: { id: string; title: string }[] }>('GET /conversations', { key })
+    expect(new Set(talks.items.map(({ title }) => title))).toEqual(new Set(['Hello']))
+    const all = talks.items.length
+    const counts = await api.ask('GET /conversations/counts', { key })
+    expect(counts).toEqual({ mine: 0, unassigned: all, team: 0, all })
+    expect(await api.ask('GET /knowledge/documents', { key })).toEqual({ items: [], next: null })
     expect(await api.ask('GET /knowledge/counts', { key })).toMatchObject({ ready: 0, chunks: 0 })
     expect(await api.ask('POST /knowledge/search', { key, body: { query: 'refund' } })).toMatchObject({ passages: [] })
     const { items: members } = await api.ask<{ items: { name: string }[] }>('GET /members', { key })
     expect(members.map(({ name }) => name)).toEqual(['Rita'])
     const { items: roles } = await api.ask<{ items: { id: string }[] }>('GET /roles', { key })
     expect(roles.map(({ id }) => id)).not.toContain(own.roleId)
-    for (const list of ['/invitations', '/mails', '/security/alerts', '/security/events'])
+    for (const list of ['/teams', '/invitations', '/mails', '/security/alerts', '/security/events'])
       expect(await api.ask(`GET ${list}`, { key })).toEqual({ items: [], next: null })
     const trail = JSON.stringify(await api.ask('GET /audit?limit=100', { key }))
     const exported = JSON.stringify(await api.ask('GET /audit/export', { key }))
@@ -191,6 +206,9 @@ describe.each([
       expect.objectContaining({ userId, role: { id: 'viewer', name: 'Viewer' } }),
     )
     expect((await list('/roles')).items).toContainEqual(expect.objectContaining({ id: roleId, name: 'Evenings' }))
+    expect((await list('/teams')).items).toContainEqual(
+      expect.objectContaining({ id: own.teamId, name: 'Workshop', members: [{ userId, name: 'Vera' }] }),
+    )
     expect((await list('/invitations')).items).toContainEqual(expect.objectContaining({ id: invitationId }))
     expect((await list('/mails')).items).toContainEqual(expect.objectContaining({ id: mailId, status: 'kept' }))
     expect((await list('/security/alerts')).items).toContainEqual(

@@ -6,6 +6,7 @@ import type { Mail } from '@frontdesk/contract/mail'
 import type { Invitation } from '@frontdesk/contract/people'
 import type { Role } from '@frontdesk/contract/roles'
 import type { SecurityAlert } from '@frontdesk/contract/security'
+import type { Team } from '@frontdesk/contract/teams'
 import { processingIdle } from '@frontdesk/modules/knowledge/index'
 import { keepWatching } from '@frontdesk/modules/security/index'
 import type { Api } from './api.ts'
@@ -21,6 +22,7 @@ export type Furniture = Record<
   | 'alertId'
   | 'userId'
   | 'roleId'
+  | 'teamId'
   | 'invitationId'
   | 'mailId',
   string
@@ -33,7 +35,7 @@ const returns = {
   text: '# Returns\n\nYou can send back every bicycle within 30 days. A refund takes five working days.',
 }
 
-/** Gives Northwind an agent, an article on returns, a conversation with its answer, a spare key with its alert, a role, and an invitation with its mail. */
+/** Gives Northwind an agent, an article on returns, a conversation with its answer, a spare key with its alert, a role, Vera's team, and an invitation with its mail. */
 export const furnish = async (api: Api, { olivia: { key }, vera, platform }: World): Promise<Furniture> => {
   const agent = await api.ask<Agent>('POST /agents', { key, body: { name: 'Juniper' } })
   const document = await api.ask<PushedDocument>('POST /knowledge/documents', { key, body: returns })
@@ -48,6 +50,8 @@ export const furnish = async (api: Api, { olivia: { key }, vera, platform }: Wor
   await stopWatching()
   const alerts = await api.ask<{ items: SecurityAlert[] }>('GET /security/alerts', { key })
   const role = await api.ask<Role>('POST /roles', { key, body: { name: 'Evenings', permissions: ['agents.read'] } })
+  const team = await api.ask<Team>('POST /teams', { key, body: { name: 'Workshop' } })
+  await api.ask(`PUT /teams/${team.id}/members/${vera.userId}`, { key })
   const invited = { email: 'ida@example.com', roleId: role.id }
   const invitation = await api.ask<Invitation>('POST /invitations', { key, body: invited })
   const mails = await api.ask<{ items: Mail[] }>('GET /mails', { key })
@@ -61,6 +65,7 @@ export const furnish = async (api: Api, { olivia: { key }, vera, platform }: Wor
     alertId: alerts.items[0]?.id ?? '',
     userId: vera.userId,
     roleId: role.id,
+    teamId: team.id,
     invitationId: invitation.id,
     mailId: mails.items.find(({ kind }) => kind === 'invitation')?.id ?? '',
   }
