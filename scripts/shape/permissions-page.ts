@@ -1,5 +1,11 @@
 import { catalog } from '../../contract/src/catalog.ts'
-import { type Permission, permissions, roles } from '../../contract/src/permissions.ts'
+import {
+  conversationScopes,
+  type Permission,
+  permissions,
+  roles,
+  scopeOfBuiltIn,
+} from '../../contract/src/permissions.ts'
 import type { Fault, SourceFile } from './tree.ts'
 
 export const pagePath = 'docs/permissions.md'
@@ -23,9 +29,19 @@ A role is a set of permissions, and every endpoint names exactly one. An organiz
 same permissions. Nobody gives, takes or changes what they do not hold themselves; an API key may at most what its maker
 may at that moment.
 
+Each role also has a scope: which conversations it sees. Lists, counts, streams and every endpoint keep to it alike, and what is
+outside it is not there: 404, as for an id that was never given out.
+
 ${row(['permission', ...names])}
 ${ruler(names.length + 1)}
 ${permissions.map(permission => row([`\`${permission}\``, ...marks(permission)])).join('\n')}
+${row(['sees conversations', ...names.map(name => `\`${scopeOfBuiltIn[name]}\``)])}
+
+| scope | sees |
+| --- | --- |
+${Object.entries(conversationScopes)
+  .map(([scope, words]) => row([`\`${scope}\``, words]))
+  .join('\n')}
 
 ${[
   ['public', 'Everybody, without signing in'],
