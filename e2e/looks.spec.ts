@@ -1,13 +1,11 @@
 import { createApiKey } from '@frontdesk/contract/accounts'
 import { chat } from '@frontdesk/contract/chat'
-import { createClient } from '@frontdesk/contract/client'
-import { acceptInvitation, createInvitation } from '@frontdesk/contract/people'
-import { createRole } from '@frontdesk/contract/roles'
 import type { Page } from '@playwright/test'
 import { expect, test } from './journey.ts'
 import { lastAnswer } from './support/desk.ts'
 import { lookAt } from './support/look.ts'
 import type { Shop } from './support/shop.ts'
+import { staffed } from './support/staff.ts'
 
 const answer = `You have **45 days** to send a bike back. [[1]]
 
@@ -34,18 +32,6 @@ A parcel with a bike costs 39 euros; parts travel free of charge. The amount is 
 ## Condition
 
 Try things as you would in a shop. A test ride of up to 20 km on dry roads is welcome.`
-
-/** Adam, who works here; somebody with a long address, who is invited; a role of the shop's own. */
-const staffed = async ({ api }: Shop, baseUrl: string) => {
-  const name = 'Knowledge keepers of the northern and the southern workshop'
-  const role = await api.call(createRole, { body: { name, permissions: ['knowledge.read', 'knowledge.write'] } })
-  const invite = (email: string, roleId: string) => api.call(createInvitation, { body: { email, roleId } })
-  const tokenOf = ({ link }: { link: string }) => link.replace(/^.*#/, '')
-  const token = tokenOf(await invite('adam@northwind.example', role.id))
-  const account = { name: 'Adam Lind', password: 'four spokes, a chain and a bell' }
-  await createClient({ baseUrl }).call(acceptInvitation, { body: { token, account } })
-  return tokenOf(await invite('maximiliane.von-der-langen-strasse@workshops.northwind.example', 'supervisor'))
-}
 
 const furnished = async (shop: Shop, baseUrl: string) => {
   const milo = await shop.hires({
@@ -208,6 +194,20 @@ test.describe('whole, readable and accessible at both widths, by day and by nigh
     })
     const join = () => expect(page.getByRole('heading', { name: 'Join Northwind Bikes as Supervisor' })).toBeVisible()
     await lookAt(page, { name: 'join', path: `/join#${at.invitation}`, arrive: join })
+  })
+
+  test('the teams', async ({ page }) => {
+    const teams = () => expect(page.getByRole('list', { name: 'Teams' })).toContainText('Adam Lind')
+    await lookAt(page, { name: 'teams', path: '/settings/teams', arrive: teams })
+    await lookAt(page, {
+      name: 'teams-edit',
+      path: '/settings/teams',
+      arrive: async () => {
+        await page.getByRole('button', { name: 'Edit Northern workshop' }).click()
+        await dialog('Edit team')(page)
+        await expect(page.getByRole('checkbox', { name: 'Adam Lind' })).toBeChecked()
+      },
+    })
   })
 
   test('the second factor', async ({ page }) => {

@@ -1,5 +1,5 @@
 import type { Me } from '@frontdesk/contract/accounts'
-import type { Permission } from '@frontdesk/contract/permissions'
+import { type ConversationScope, conversationScopes, type Permission } from '@frontdesk/contract/permissions'
 import { useMe } from './session.ts'
 
 /** Each permission as what it lets a person do. */
@@ -26,8 +26,24 @@ const whyNot = (me: Me | undefined, permission: Permission): string | undefined 
 
 export const useWhyNot = (permission: Permission) => whyNot(useMe().value, permission)
 
+type Grant = { permissions: readonly Permission[]; conversationScope: ConversationScope }
+
 /** Nobody gives, takes or changes what they do not hold themselves. Undefined: they do. A sentence: what they lack. */
-export const whyNotGive = (me: Me | undefined, wanted: readonly Permission[]): string | undefined => {
-  const lacking = me && wanted.find(permission => !me.permissions.includes(permission))
-  return lacking && `You may not ${doing[lacking]} yourself, so you can neither give nor take that.`
+export const whyNotGive = (me: Me | undefined, { permissions, conversationScope }: Grant): string | undefined => {
+  const lacking = me && permissions.find(permission => !me.permissions.includes(permission))
+  if (lacking) return `You may not ${doing[lacking]} yourself, so you can neither give nor take that.`
+  return me && !holdsScope(me, conversationScope)
+    ? 'You do not see all of these conversations yourself, so you can neither give nor take that.'
+    : undefined
 }
+
+const holdsScope = ({ conversationScopes: mine }: Me, wanted: ConversationScope) =>
+  mine.every(scope => scope === 'all' || scope === wanted)
+
+/** What a role can let somebody see, to choose from; nobody gives the sight of what they do not see themselves. */
+export const scopeOptions = (me: Me | undefined) =>
+  (Object.entries(conversationScopes) as [ConversationScope, string][]).map(([value, words]) => ({
+    value,
+    label: words.charAt(0).toUpperCase() + words.slice(1),
+    disabled: me !== undefined && !holdsScope(me, value),
+  }))

@@ -14,6 +14,7 @@ import type * as roles from '@frontdesk/contract/roles'
 import type * as secondFactor from '@frontdesk/contract/second-factor'
 import type * as security from '@frontdesk/contract/security'
 import type * as sessions from '@frontdesk/contract/sessions'
+import type * as teams from '@frontdesk/contract/teams'
 
 // The contract's own objects carry their schemas; naming only route and type keeps 27 KiB of zod out of the browser.
 // endpoints.test.ts holds these to the contract.
@@ -70,6 +71,13 @@ export const listRoles = at<typeof roles.listRoles>('GET /roles')
 export const createRole = at<typeof roles.createRole>('POST /roles')
 export const updateRole = at<typeof roles.updateRole>('PATCH /roles/:roleId')
 export const deleteRole = at<typeof roles.deleteRole>('DELETE /roles/:roleId')
+
+export const listTeams = at<typeof teams.listTeams>('GET /teams')
+export const createTeam = at<typeof teams.createTeam>('POST /teams')
+export const updateTeam = at<typeof teams.updateTeam>('PATCH /teams/:teamId')
+export const deleteTeam = at<typeof teams.deleteTeam>('DELETE /teams/:teamId')
+export const addToTeam = at<typeof teams.addToTeam>('PUT /teams/:teamId/members/:userId')
+export const removeFromTeam = at<typeof teams.removeFromTeam>('DELETE /teams/:teamId/members/:userId')
 
 export const listMails = at<typeof mails.listMails>('GET /mails')
 export const readMail = at<typeof mails.readMail>('GET /mails/:mailId')

@@ -22,6 +22,7 @@ export const paths = {
   settings: '/settings',
   people: '/settings/people',
   roles: '/settings/roles',
+  teams: '/settings/teams',
   mail: '/settings/mail',
   security: '/settings/security',
   audit: '/settings/audit',

@@ -15,8 +15,8 @@ export const actorName = (actor: string, names: Names): string => {
 export const deedOf = ({ actor, action, target, details }: AuditEntry, names: Names): string => {
   if (action === 'member.removed' && target === actor) return 'left the organization'
   const whom = textOf(details.name) ?? (target === null || target === actor ? undefined : names.of(target))
-  const role = textOf(details.to) ?? textOf(details.role)
-  const named = [whom, role && names.of(role)].filter(Boolean)
+  const given = [details.to ?? details.role, details.userId, details.assigneeId, details.teamId].map(textOf)
+  const named = [whom, ...given.map(id => id && names.of(id))].filter(Boolean)
   return named.length === 0 ? actionWords[action] : `${actionWords[action]}: ${named.join(', ')}`
 }
 

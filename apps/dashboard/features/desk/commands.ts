@@ -16,6 +16,7 @@ export const useCommands = (go: (href: string) => void): Command[] => {
     ...places.map(({ name, path }) => to(name, path, 'Page')),
     to('People', paths.people, 'Page'),
     to('Roles', paths.roles, 'Page'),
+    to('Teams', paths.teams, 'Page'),
     to('Mail', paths.mail, 'Page'),
     to('Security', paths.security, 'Page'),
     to('Audit trail', paths.audit, 'Page'),

@@ -12,7 +12,7 @@ type Props = { members: readonly Member[]; roles: readonly Role[]; onRemove: (me
 export const MemberList = ({ members, roles, onRemove }: Props) => {
   const me = useMe().value
   const whyNot = useWhyNot('people.manage')
-  const whyNotChange = (role: Role | undefined) => whyNot ?? (role ? whyNotGive(me, role.permissions) : '')
+  const whyNotChange = (role: Role | undefined) => whyNot ?? (role ? whyNotGive(me, role) : '')
   return (
     <ul aria-label="People" className="border-t">
       {members.map(member => (

@@ -5,9 +5,9 @@ import { useMe } from '../../lib/session.ts'
 /** The roles to choose from; those that may more than whoever chooses cannot be chosen. */
 export const useRoleOptions = (roles: readonly Role[]) => {
   const me = useMe().value
-  return roles.map(({ id, name, permissions }) => ({
-    value: id,
-    label: name,
-    disabled: whyNotGive(me, permissions) !== undefined,
+  return roles.map(role => ({
+    value: role.id,
+    label: role.name,
+    disabled: whyNotGive(me, role) !== undefined,
   }))
 }

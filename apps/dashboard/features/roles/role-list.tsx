@@ -1,3 +1,4 @@
+import { conversationScopes } from '@frontdesk/contract/permissions'
 import type { Role } from '@frontdesk/contract/roles'
 import { doing, useWhyNot, whyNotGive } from '../../lib/can.ts'
 import { useMe } from '../../lib/session.ts'
@@ -17,9 +18,9 @@ export const RoleList = ({ roles, ...rest }: Props) => (
 type RowProps = Omit<Props, 'roles'> & { role: Role }
 
 const RoleRow = ({ role, onEdit, onDelete }: RowProps) => {
-  const { name, permissions, builtIn, members } = role
+  const { name, builtIn, members } = role
   const me = useMe().value
-  const whyNot = useWhyNot('people.manage') ?? whyNotGive(me, permissions)
+  const whyNot = useWhyNot('people.manage') ?? whyNotGive(me, role)
   const look = { size: 'compact-sm', variant: 'default', whyNot } as const
   return (
     <li className="flex flex-col gap-x-6 gap-y-1 border-b py-3 md:flex-row md:items-start">
@@ -32,7 +33,7 @@ const RoleRow = ({ role, onEdit, onDelete }: RowProps) => {
           {members === 1 ? '1 person' : `${members} people`}
         </span>
       </div>
-      <p className="min-w-0 flex-1 text-[13px] leading-5 text-(--quiet)">{sentence(permissions)}</p>
+      <p className="min-w-0 flex-1 text-[13px] leading-5 text-(--quiet)">{sentences(role)}</p>
       {!builtIn && (
         <div className="flex gap-2 max-md:mt-1">
           <GatedButton {...look} aria-label={`Edit ${name}`} onClick={() => onEdit(role)}>
@@ -47,7 +48,10 @@ const RoleRow = ({ role, onEdit, onDelete }: RowProps) => {
   )
 }
 
-const sentence = (permissions: Role['permissions']) =>
-  permissions.length === 0
-    ? 'May do nothing so far.'
-    : `May ${permissions.map(permission => doing[permission]).join(', ')}.`
+const sentences = ({ permissions, conversationScope }: Role) => {
+  if (permissions.length === 0) return 'May do nothing so far.'
+  const may = `May ${permissions.map(permission => doing[permission]).join(', ')}.`
+  return conversationScope === 'all'
+    ? may
+    : `${may} Sees these conversations: ${conversationScopes[conversationScope]}.`
+}

@@ -1,4 +1,5 @@
 import type { ApiKey } from '@frontdesk/contract/accounts'
+import { conversationScopes } from '@frontdesk/contract/permissions'
 import { Button } from '@mantine/core'
 import { Moment } from '../../ui/moment.tsx'
 
@@ -16,6 +17,9 @@ export const KeyTable = ({ keys, onRevoke }: Props) => (
         <span className="text-[13px] text-(--quiet)" title={key.permissions.join('\n')}>
           {key.permissions.length} permissions
         </span>
+        {key.conversationScope !== 'all' && (
+          <span className="text-[13px] text-(--quiet)">Sees {conversationScopes[key.conversationScope]}</span>
+        )}
         {[...key.addresses, ...key.origins].length > 0 && (
           <span
             className="max-w-full truncate text-[13px] text-(--quiet)"

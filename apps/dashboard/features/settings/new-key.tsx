@@ -1,9 +1,10 @@
 'use client'
 
-import type { Permission } from '@frontdesk/contract/permissions'
+import type { ConversationScope, Permission } from '@frontdesk/contract/permissions'
 import { Button, Checkbox, Modal, NativeSelect, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { api } from '../../lib/api.ts'
+import { scopeOptions } from '../../lib/can.ts'
 import { createApiKey } from '../../lib/endpoints.ts'
 import { refresh } from '../../lib/query.ts'
 import { useMe } from '../../lib/session.ts'
@@ -21,17 +22,23 @@ const listOf = (name: 'addresses' | 'origins', text: string) => {
 
 /** Makes a key that may do no more than its maker, and shows its secret this once. */
 export const NewKey = ({ onClose }: { onClose: () => void }) => {
-  const mine = useMe().value?.permissions ?? []
+  const me = useMe().value
+  const mine = me?.permissions ?? []
   const [name, setName] = useState('')
   const [days, setDays] = useState('90')
   const [refused, setRefused] = useState<readonly Permission[]>([])
+  const [scope, setScope] = useState<ConversationScope>('all')
   const [networks, setNetworks] = useState('')
   const [sites, setSites] = useState('')
   const [secret, setSecret] = useState<string>()
   const permissions = mine.filter(permission => !refused.includes(permission))
   const { start, working, problem } = useAction(async () => {
     const expiresAt = days === '' ? undefined : new Date(Date.now() + Number(days) * dayMs).toISOString()
-    const bounds = { ...listOf('addresses', networks), ...listOf('origins', sites) }
+    const bounds = {
+      ...(scope !== 'all' && { conversationScope: scope }),
+      ...listOf('addresses', networks),
+      ...listOf('origins', sites),
+    }
     const made = await api.call(createApiKey, {
       body: { name, permissions, ...bounds, ...(expiresAt && { expiresAt }) },
     })
@@ -77,6 +84,13 @@ export const NewKey = ({ onClose }: { onClose: () => void }) => {
               />
             ))}
           </fieldset>
+          <NativeSelect
+            label="Sees"
+            description="Which conversations, among those that you see yourself"
+            value={scope}
+            onChange={event => setScope(event.currentTarget.value as ConversationScope)}
+            data={scopeOptions(undefined)}
+          />
           <NativeSelect
             label="Works for"
             value={days}

@@ -8,6 +8,7 @@ const sections = [
   { name: 'General', path: paths.settings },
   { name: 'People', path: paths.people },
   { name: 'Roles', path: paths.roles },
+  { name: 'Teams', path: paths.teams },
   { name: 'Mail', path: paths.mail },
   { name: 'Security', path: paths.security },
   { name: 'Audit trail', path: paths.audit },
