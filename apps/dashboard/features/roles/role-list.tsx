@@ -51,7 +51,7 @@ const RoleRow = ({ role, onEdit, onDelete }: RowProps) => {
 const sentences = ({ permissions, conversationScope }: Role) => {
   if (permissions.length === 0) return 'May do nothing so far.'
   const may = `May ${permissions.map(permission => doing[permission]).join(', ')}.`
-  return conversationScope === 'all'
+  return conversationScope === 'all' || !permissions.includes('conversations.read')
     ? may
     : `${may} Sees these conversations: ${conversationScopes[conversationScope]}.`
 }
