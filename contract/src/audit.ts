@@ -39,12 +39,12 @@ export const auditActions = [
   'document.retried',
   'document.deleted',
   'conversation.changed',
-  'data-key.rotated',
-  'data-key.rewrapped',
-  'data-key.retired',
   'conversation.assigned',
   'conversation.participant-added',
   'conversation.participant-removed',
+  'data-key.rotated',
+  'data-key.rewrapped',
+  'data-key.retired',
   'demo.seeded',
 ] as const
 export type AuditAction = (typeof auditActions)[number]

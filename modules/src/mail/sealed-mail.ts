@@ -1,6 +1,6 @@
 import type { Platform } from '@frontdesk/platform/platform'
 import { createSealer } from '@frontdesk/platform/sealed-text'
-import { type Ctx, createCtx } from '#context'
+import { type Ctx, createCtx, systemActor } from '#context'
 import { openSecret, sealSecret } from '#secrets'
 
 export type Body = { text: string; html: string }
@@ -33,8 +33,6 @@ export const openedBody = async (
   sealed: string,
 ): Promise<string> => {
   if (isPersonal || organizationId === undefined) return personalSealer(platform).open(sealed, personalPlace(part, id))
-  const ctx = createCtx(platform, { organizationId, actor: sender, requestId: `mail-${id}` })
+  const ctx = createCtx(platform, { organizationId, actor: systemActor('mail'), requestId: `mail-${id}` })
   return openSecret(ctx, { column: `mails.${part}`, row: id }, sealed)
 }
-
-const sender = { kind: 'system', id: 'mail', permissions: new Set<never>() } as const

@@ -1,6 +1,6 @@
 import { newId } from '@frontdesk/platform/ids'
 import type { Platform } from '@frontdesk/platform/platform'
-import { type Ctx, createCtx } from '#context'
+import { type Ctx, createCtx, systemActor } from '#context'
 import type { WrappedKey } from './data-key.ts'
 import { knownKeys } from './known-keys.ts'
 import { renewKey } from './renew-key.ts'
@@ -54,10 +54,8 @@ export const rotateDataKeys = async (platform: Platform, how: How = {}): Promise
   }
 }
 
-const ctxOf = (platform: Platform, organizationId: string) => {
-  const actor = { kind: 'system', id: 'system', permissions: new Set<never>() } as const
-  return createCtx(platform, { organizationId, actor, requestId: `rotation-${newId()}` })
-}
+const ctxOf = (platform: Platform, organizationId: string) =>
+  createCtx(platform, { organizationId, actor: systemActor('system'), requestId: `rotation-${newId()}` })
 
 const rotate = async (ctx: Ctx, { evenNewKeys = false, afterBatch = () => {} }: How): Promise<Rotation> => {
   const { rewrapped, lost } = await rewrapKeys(ctx, await selectKeys(ctx))
