@@ -4,7 +4,10 @@ import { authSql, firstRow } from '../database/transaction.ts'
 import { newId } from '../ids.ts'
 import { keyFrom, type ServerSecret } from '../secret.ts'
 import { createAccountCare } from './account-care.ts'
+import { createBeginSession } from './begin-session.ts'
 import { createMailedLinks, personOf } from './mailed-links.ts'
+import { passkeyPlace } from './passkey.ts'
+import { createPasskeys } from './passkeys.ts'
 import type { Origin, Session, SignIn } from './port.ts'
 import { createProvenAccounts } from './proven-accounts.ts'
 import { createSecondFactor } from './second-factor.ts'
@@ -37,7 +40,7 @@ export const createBetterAuthSignIn = ({ database, clock, url, ...secrets }: Set
       token: signed,
       expiresAt: row.expiresAt as Date,
       hasFactor: row.confirmed_at !== null,
-      hasShownFactor: row.confirmed_at !== null && row.shown_at !== null,
+      hasShownFactor: row.passkey_verified === true || (row.confirmed_at !== null && row.shown_at !== null),
     }
   }
 
@@ -57,6 +60,14 @@ export const createBetterAuthSignIn = ({ database, clock, url, ...secrets }: Set
     if (session && from) await authSql(database, [keepOrigin(session.id, from)])
     return session
   }
+
+  const begin = createBeginSession({
+    database,
+    clock,
+    sessionMs: sessionSeconds * 1_000,
+    find: token => find(sign(token)),
+  })
+  const place = passkeyPlace(url)
 
   return {
     find,
@@ -82,12 +93,8 @@ export const createBetterAuthSignIn = ({ database, clock, url, ...secrets }: Set
     ...createAccountCare(database, clock),
     secondFactor: createSecondFactor({ ...secrets, database, clock }),
     links: createMailedLinks(database, clock),
-    provenAccounts: createProvenAccounts({
-      database,
-      clock,
-      sessionMs: sessionSeconds * 1_000,
-      find: token => find(sign(token)),
-    }),
+    provenAccounts: createProvenAccounts({ database, clock, begin }),
+    ...(place && { passkeys: createPasskeys({ database, clock, secret, place, begin }) }),
   }
 }
 
@@ -101,7 +108,7 @@ const isTaken = async (database: Database, email: string) => {
 const selectSession = (token: string, now: Date) => ({
   name: 'select-session',
   text: `SELECT auth_sessions.id AS session, auth_users.id, auth_users.name, auth_users.email,
-           auth_users."emailVerified", auth_sessions."expiresAt", confirmed_at, shown_at
+           auth_users."emailVerified", auth_sessions."expiresAt", confirmed_at, shown_at, passkey_verified
          FROM auth_sessions JOIN auth_users ON auth_users.id = auth_sessions."userId"
          LEFT JOIN auth_factors ON auth_factors.user_id = auth_users.id
          LEFT JOIN auth_session_factors ON auth_session_factors.session_id = auth_sessions.id

@@ -1,4 +1,16 @@
 import type { Proven } from '../providers/port.ts'
+import type {
+  Answered,
+  Asked,
+  NewPasskeyAnswer,
+  NewPasskeyOptions,
+  Passkey,
+  PasskeyAnswer,
+  PasskeyOptions,
+  PasskeyOutcome,
+} from './passkey.ts'
+
+export type { Passkey, PasskeyOutcome } from './passkey.ts'
 
 export type Person = {
   id: string
@@ -12,9 +24,9 @@ export type Session = {
   person: Person
   token: string
   expiresAt: Date
-  /** The person has set up a second factor. */
+  /** The person has set up an authenticator app. */
   hasFactor: boolean
-  /** This session has shown it. */
+  /** This session has shown it, or a passkey that counts as one. */
   hasShownFactor: boolean
 }
 
@@ -60,6 +72,27 @@ export interface ProvenAccounts {
 }
 
 /**
+ * Keys that people's devices keep for this installation's address alone. What is asked counts once, within five minutes,
+ * and only with what was sealed for it.
+ */
+export interface Passkeys {
+  /** Newest first. */
+  list(personId: string): Promise<Passkey[]>
+  askForNew(session: Session): Promise<Asked<NewPasskeyOptions>>
+  /** Undefined for what was not asked so. A session that owed a second factor has shown the new one, if it is one. */
+  add(session: Session, made: Answered<NewPasskeyAnswer> & { name: string }): Promise<Passkey | undefined>
+  /** The same whoever asks: the device knows for whom it has a key. */
+  ask(): Asked<PasskeyOptions>
+  signIn(used: Answered<PasskeyAnswer>, from: Origin): Promise<PasskeyOutcome<{ session: Session }>>
+  /** Completes a session of the passkey's person, if the device asked who is using it. */
+  show(session: Session, used: Answered<PasskeyAnswer>): Promise<PasskeyOutcome<unknown>>
+  /** Undefined when it is none of theirs. */
+  rename(person: Person, passkeyId: string, name: string): Promise<Passkey | undefined>
+  /** Ends the sessions in which it was added or used; this one goes on, without what the passkey had shown. */
+  remove(session: Session, passkeyId: string): Promise<Passkey | undefined>
+}
+
+/**
  * Who is this person. It knows nothing of organizations and roles: those are the product's own. Whatever needs a service
  * may throw SignInFailure.
  */
@@ -68,6 +101,8 @@ export interface SignIn {
   readonly links: MailedLinks
   /** Absent where people come by a service that has such providers itself. */
   readonly provenAccounts?: ProvenAccounts
+  /** Absent where people come by a service, and where browsers take no passkeys. */
+  readonly passkeys?: Passkeys
   /** Makes an account and signs it in; undefined when the address is taken. The name and address are already valid. */
   register(input: { name: string; email: string; password: string }, from?: Origin): Promise<Session | undefined>
   /** Undefined when address and password do not fit together; unknown addresses take as long as known ones. */

@@ -1,18 +1,12 @@
-import { randomBytes } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../database/port.ts'
 import { authSql, firstRow, type Statement } from '../database/transaction.ts'
 import { newId } from '../ids.ts'
 import type { Proven } from '../providers/port.ts'
-import type { Origin, ProvenAccounts, Session } from './port.ts'
+import type { BeginSession } from './begin-session.ts'
+import type { ProvenAccounts } from './port.ts'
 
-type Settings = {
-  database: Database
-  clock: Clock
-  sessionMs: number
-  /** The session with this token of the table. */
-  find(token: string): Promise<Session | undefined>
-}
+type Settings = { database: Database; clock: Clock; begin: BeginSession }
 
 /**
  * Accounts that a provider vouches for, on Better Auth's tables. The first time an account is found by its address, if
@@ -20,7 +14,7 @@ type Settings = {
  * would get the account. From then on only the provider's own name for the person counts: who is given
  * somebody's old address there does not get the account with it.
  */
-export const createProvenAccounts = ({ database, clock, sessionMs, find }: Settings): ProvenAccounts => {
+export const createProvenAccounts = ({ database, clock, begin }: Settings): ProvenAccounts => {
   const run = async (statement: Statement) => firstRow(await authSql(database, [statement]))
 
   const linked = async ({ provider, subject }: Proven) =>
@@ -37,25 +31,6 @@ export const createProvenAccounts = ({ database, clock, sessionMs, find }: Setti
         ON CONFLICT ("providerId", "accountId") DO UPDATE SET "updatedAt" = EXCLUDED."updatedAt" RETURNING "userId" AS id`,
       values: [newId(), subject, provider, email, clock.now()],
     })
-
-  const begin = async (personId: string, { ip, userAgent }: Origin) => {
-    const token = randomBytes(24).toString('hex')
-    const now = clock.now()
-    await run({
-      text: `INSERT INTO auth_sessions (id, token, "userId", "expiresAt", "createdAt", "updatedAt", "ipAddress", "userAgent")
-        VALUES ($1, $2, $3, $4::timestamptz, $5::timestamptz, $5::timestamptz, $6, $7)`,
-      values: [
-        newId(),
-        token,
-        personId,
-        new Date(now.getTime() + sessionMs),
-        now,
-        ip,
-        userAgent?.slice(0, 300) ?? null,
-      ],
-    })
-    return find(token)
-  }
 
   return {
     signIn: async (proven, from) => {
