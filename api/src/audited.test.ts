@@ -5,6 +5,7 @@ import { systemSql } from '@frontdesk/platform/database/transaction'
 import { type Api, apiOf } from '@frontdesk/testing/api'
 import { type Furniture, furnish } from '@frontdesk/testing/furniture'
 import { codeAt } from '@frontdesk/testing/one-time-code'
+import { passkeyBrowser } from '@frontdesk/testing/passkey-browser'
 import { freshDatabase, testPlatform } from '@frontdesk/testing/platform'
 import { type World, world } from '@frontdesk/testing/world'
 import { beforeAll, expect, test } from 'vitest'
@@ -20,6 +21,13 @@ const trail: Record<string, AuditAction | `nothing: ${string}`> = {
   enrolSecondFactor: 'nothing: it counts once it is confirmed',
   confirmSecondFactor: 'second-factor.added',
   removeSecondFactor: 'second-factor.removed',
+  beginPasskeySignIn: 'nothing: it only says what to ask a device with',
+  finishPasskeySignIn: 'session.started',
+  showPasskey: 'nothing: it completes a session, whose start is noted',
+  beginPasskey: 'nothing: it counts once the device has answered',
+  addPasskey: 'passkey.added',
+  renamePasskey: 'passkey.renamed',
+  removePasskey: 'passkey.removed',
   endSession: 'session.ended',
   endOtherSessions: 'session.ended',
   changePassword: 'password.changed',
@@ -89,13 +97,17 @@ const newest = async (key = here.olivia.key) =>
   (await api.ask<{ items: AuditEntry[] }>('GET /audit?limit=1', { key })).items[0]
 
 /** Asks, and checks that just this was noted, of the one it was done to. */
-const leaves = async (name: string, route: string, body?: unknown, key = here.olivia.key): Promise<{ id?: string }> => {
+const leaves = (name: string, route: string, body?: unknown, key = here.olivia.key) =>
+  leavesAfter(name, () => api.ask<{ id?: string }>(route, { key, ...(body === undefined ? {} : { body }) }))
+
+const leavesAfter = async <T extends { id?: string } | string>(name: string, act: () => Promise<T>): Promise<T> => {
   const before = (await newest())?.seq ?? 0
-  const answer = await api.ask<{ id?: string }>(route, { key, ...(body === undefined ? {} : { body }) })
+  const answer = await act()
   const entry = await newest()
   expect(entry, name).toMatchObject({ seq: before + 1, action: trail[name], requestId: expect.any(String) })
-  if (entry?.target && answer?.id && !name.startsWith('push')) expect(entry.target, name).toBe(answer.id)
-  return answer ?? {}
+  if (entry?.target && typeof answer === 'object' && answer.id && !name.startsWith('push'))
+    expect(entry.target, name).toBe(answer.id)
+  return answer
 }
 
 const file = () => {
@@ -181,6 +193,11 @@ test('who comes, goes and sets up is noted', async () => {
   await leaves('confirmSecondFactor', 'POST /second-factor/confirm', { code: code() }, token)
   here.platform.clock.advance(60_000)
   await leaves('removeSecondFactor', 'POST /second-factor/remove', { code: code() }, token)
+  const device = passkeyBrowser(api)
+  const passkey = await leavesAfter('addPasskey', () => device.add(token, 'Laptop'))
+  await leavesAfter('finishPasskeySignIn', device.signIn)
+  await leaves('renamePasskey', `PATCH /passkeys/${passkey.id}`, { name: 'Old laptop' }, token)
+  await leaves('removePasskey', `DELETE /passkeys/${passkey.id}`, undefined, token)
   await leaves('changeName', 'PUT /session/name', { name: 'Ivy Hill' }, token)
   const { links } = here.platform.signIn
   const verification = await links.issue('email-verification', email, 60_000)

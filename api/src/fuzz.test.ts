@@ -33,7 +33,7 @@ const send = async (route: string, body?: string) => {
 }
 
 const pathOf = (endpoint: Endpoint) =>
-  `${endpoint.method} ${endpoint.path.replace(/:(\w+)/g, (_, name: string) => own[name as keyof Furniture])}`
+  `${endpoint.method} ${endpoint.path.replace(/:(\w+)/g, (_, name: string) => own[name as keyof Furniture] ?? newId())}`
 
 const json = catalog.filter(({ endpoint }) => endpoint.body && endpoint.bodyKind !== 'multipart')
 // Passwords cost time by design, and attempts are counted.

@@ -17,6 +17,7 @@ const table = `
   everybody   readSession listOrganizations createOrganization switchOrganization leaveOrganization
               listSessions endSession endOtherSessions changePassword askEmailVerification changeName
               readSecondFactor showSecondFactor enrolSecondFactor confirmSecondFactor removeSecondFactor
+              showPasskey listPasskeys beginPasskey addPasskey renamePasskey removePasskey
               listMembers listRoles listAgents readAgent listDocuments countDocuments readDocument searchKnowledge
               listConversations countConversations readConversation listMessages streamTurn readTurn streamEvents
               listTeams readTeam listParticipants

@@ -55,6 +55,13 @@ test('the first run, signing out and signing in go by Supabase, with the same co
   expect(await statusOf(desk)).toBe(200)
 })
 
+test('there are neither passkeys nor other services to sign in with', async () => {
+  expect(await api.ask('GET /sign-in-providers')).toEqual({ items: [], passkeys: false })
+  for (const route of ['POST /session/passkey', 'POST /passkeys', 'GET /passkeys'])
+    expect(await api.call(route, as(desk)), route).toMatchObject({ status: 404, body: { code: 'not-found' } })
+  expect(await api.ask('GET /session/second-factor', as(desk))).toMatchObject({ hasPasskey: false })
+})
+
 test('a wrong password and an unknown address get the same answer', async () => {
   const body = { ...olivia, password: 'wrong horse battery' }
   const wrong = await api.call('POST /session', { body })

@@ -9,6 +9,7 @@ import * as events from './events.ts'
 import * as knowledge from './knowledge.ts'
 import * as mail from './mail.ts'
 import * as organizations from './organizations.ts'
+import * as passkeys from './passkeys.ts'
 import * as people from './people.ts'
 import * as profile from './profile.ts'
 import * as providers from './providers.ts'
@@ -31,6 +32,7 @@ export const catalog: { name: string; tag: string; endpoint: Endpoint }[] = [
   ...ofTag('Sign-in providers', providers),
   ...ofTag('Profile', profile),
   ...ofTag('Second factor', secondFactor),
+  ...ofTag('Passkeys', passkeys),
   ...ofTag('Organizations', organizations),
   ...ofTag('People', people),
   ...ofTag('Roles', roles),

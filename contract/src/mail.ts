@@ -2,7 +2,14 @@ import { z } from 'zod'
 import { endpoint, Id, Moment, PageQuery, paged } from './endpoint.ts'
 
 /** What mails are about. */
-export const mailKinds = ['invitation', 'password-reset', 'password-changed', 'email-verification', 'alert'] as const
+export const mailKinds = [
+  'invitation',
+  'password-reset',
+  'password-changed',
+  'passkey-added',
+  'email-verification',
+  'alert',
+] as const
 export type MailKind = (typeof mailKinds)[number]
 
 export const Mail = z.object({

@@ -5,9 +5,9 @@ import { endpoint } from './endpoint.ts'
 const Provider = z.enum(['google', 'github', 'oidc'])
 
 export const listProviders = endpoint('GET /sign-in-providers', {
-  summary: 'Other services that people may sign in with here.',
+  summary: 'What people may sign in with here beside a password: other services, and whether passkeys.',
   permission: 'public',
-  reply: z.object({ items: z.array(z.object({ id: Provider, name: z.string() })) }),
+  reply: z.object({ items: z.array(z.object({ id: Provider, name: z.string() })), passkeys: z.boolean() }),
 })
 export const beginProviderSignIn = endpoint('POST /session/provider', {
   summary: 'Where the browser has to go to sign in with another service. It comes back to `/sign-in/return`.',

@@ -10,7 +10,15 @@ export const readSecondFactor = endpoint('GET /session/second-factor', {
   summary:
     'How far this session has come: whether a second factor is set up, shown, and asked for by the organization.',
   permission: 'signed-in',
-  reply: z.object({ isSetUp: z.boolean(), isShown: z.boolean(), isRequired: z.boolean() }),
+  reply: z.object({
+    /** An authenticator app is. */
+    isSetUp: z.boolean(),
+    /** By a code, or by a passkey that counts as two factors. */
+    isShown: z.boolean(),
+    isRequired: z.boolean(),
+    /** The person has such a passkey, to show in place of a code. */
+    hasPasskey: z.boolean(),
+  }),
   errors: ['conflict'],
 })
 export const showSecondFactor = endpoint('POST /session/second-factor', {

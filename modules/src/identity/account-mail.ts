@@ -25,7 +25,19 @@ export const passwordChangedMail = (url: string) =>
       'If that was you, there is nothing to do. If not, choose another one at once: it signs everybody else out.',
     ],
     action: { label: 'Choose another password', link: `${url}/forgot-password` },
-    note: 'Check your sessions, your API keys and your second factor afterwards, under Settings.',
+    note: 'Check your sessions, your API keys, your passkeys and your second factor afterwards, under Settings.',
+  })
+
+/** For the same reason; what the passkey is called was chosen by whoever added it. */
+export const passkeyAddedMail = (url: string) =>
+  composeMail({
+    subject: 'A passkey was added to your Frontdesk account',
+    paragraphs: [
+      'A new passkey opens the Frontdesk account with this address, without the password.',
+      'If you added it, there is nothing to do. If not, remove it at once: that signs out whoever came in with it.',
+    ],
+    action: { label: 'Look at your passkeys', link: `${url}/settings/profile` },
+    note: 'If it was not you, end your other sessions and change your password as well.',
   })
 
 export const verificationMail = (url: string, token: string) =>

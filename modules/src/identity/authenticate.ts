@@ -76,7 +76,7 @@ const sessionIdentity = async (platform: Platform, token: string): Promise<Ident
 /** The session is complete when it has shown what its person has, or what its organization asks for. */
 const lackOf = (session: Session, { requiresSecondFactor }: Membership): 'code' | 'factor' | undefined => {
   if (owesCode(session)) return 'code'
-  return requiresSecondFactor && !session.hasFactor ? 'factor' : undefined
+  return requiresSecondFactor && !session.hasShownFactor ? 'factor' : undefined
 }
 
 const noteUseEveryMs = 60_000

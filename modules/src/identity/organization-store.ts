@@ -1,5 +1,5 @@
 import type { Organization } from '@frontdesk/contract/organizations'
-import { authSql } from '@frontdesk/platform/database/transaction'
+import { authSql, firstRow } from '@frontdesk/platform/database/transaction'
 import { newId } from '@frontdesk/platform/ids'
 import type { Platform } from '@frontdesk/platform/platform'
 import { recording } from '#audit'
@@ -69,6 +69,13 @@ export const writeOrganization = async (ctx: Ctx, change: Change): Promise<Organ
     name: String(row?.name),
     requiresSecondFactor: row?.requires_second_factor === true,
   }
+}
+
+/** Whether any organization of theirs asks everybody for a second factor. */
+export const isAskedForFactor = async ({ database }: Platform, userId: string): Promise<boolean> => {
+  const text = `SELECT EXISTS (SELECT FROM members JOIN organizations USING (organization_id)
+    WHERE user_id = $1 AND requires_second_factor) AS asked`
+  return firstRow(await authSql(database, [{ text, values: [userId] }]))?.asked === true
 }
 
 // No session lives longer.

@@ -1,5 +1,6 @@
 import * as contract from '@frontdesk/contract/accounts'
 import * as organizations from '@frontdesk/contract/organizations'
+import * as passkeys from '@frontdesk/contract/passkeys'
 import * as people from '@frontdesk/contract/people'
 import * as profile from '@frontdesk/contract/profile'
 import * as providers from '@frontdesk/contract/providers'
@@ -25,6 +26,8 @@ import { deleteRole } from './delete-role.ts'
 import { deleteInvitation, selectInvitations } from './invitation-store.ts'
 import { invite } from './invite.ts'
 import { selectOrganizations } from './organization-store.ts'
+import { beginPasskeySignIn, finishPasskeySignIn, showPasskey } from './passkey-sign-in.ts'
+import { addPasskey, beginPasskey, listPasskeys, removePasskey, renamePasskey } from './passkeys.ts'
 import { selectMembers } from './people-store.ts'
 import { personOf } from './person.ts'
 import { beginProviderSignIn, finishProviderSignIn, offeredProviders } from './provider-sign-in.ts'
@@ -83,7 +86,10 @@ export const routes = [
 
 export const publicRoutes = [
   publicRoute(providers.listProviders, async platform => ({
-    reply: { items: offeredProviders(platform).map(({ config: { id, name } }) => ({ id, name })) },
+    reply: {
+      items: offeredProviders(platform).map(({ config: { id, name } }) => ({ id, name })),
+      passkeys: platform.signIn.passkeys !== undefined,
+    },
   })),
   publicRoute(providers.beginProviderSignIn, async (platform, { body }) => {
     const { url, setCookie } = await beginProviderSignIn(platform, body.provider)
@@ -93,6 +99,33 @@ export const publicRoutes = [
     const reply = await finishProviderSignIn(platform, body.query, visit)
     return { reply, setCookie: sessionCookie(platform.config.url, reply.session) }
   }),
+  publicRoute(passkeys.beginPasskeySignIn, async platform => {
+    const { options, setCookie } = beginPasskeySignIn(platform)
+    return { reply: options, setCookie }
+  }),
+  publicRoute(passkeys.finishPasskeySignIn, async (platform, { body }, visit) => {
+    const reply = await finishPasskeySignIn(platform, body.answer, visit)
+    return { reply, setCookie: sessionCookie(platform.config.url, reply.session) }
+  }),
+  publicRoute(passkeys.showPasskey, async (platform, { body }, visit) => ({
+    reply: await showPasskey(platform, body.answer, visit),
+  })),
+  publicRoute(passkeys.listPasskeys, async (platform, _input, visit) => ({
+    reply: await listPasskeys(platform, visit),
+  })),
+  publicRoute(passkeys.beginPasskey, async (platform, _input, visit) => {
+    const { options, setCookie } = await beginPasskey(platform, visit)
+    return { reply: options, setCookie }
+  }),
+  publicRoute(passkeys.addPasskey, async (platform, { body }, visit) => ({
+    reply: await addPasskey(platform, body, visit),
+  })),
+  publicRoute(passkeys.renamePasskey, async (platform, { parameters, body }, visit) => ({
+    reply: await renamePasskey(platform, { passkeyId: parameters.passkeyId, ...body }, visit),
+  })),
+  publicRoute(passkeys.removePasskey, async (platform, { parameters }, visit) => ({
+    reply: await removePasskey(platform, parameters.passkeyId, visit),
+  })),
   publicRoute(contract.readSetup, async platform => ({ reply: await readSetup(platform) })),
   publicRoute(contract.setUp, async (platform, { body }, visit) => {
     const reply = await setUp(platform, body, visit)

@@ -41,7 +41,8 @@ const setUpApp = async () => {
 }
 
 test('with an app set up, a password alone opens nothing until its code is shown', async () => {
-  expect(await readSecondFactor(platform, by(desk))).toEqual({ isSetUp: false, isShown: false, isRequired: false })
+  const nothing = { isSetUp: false, isShown: false, isRequired: false, hasPasskey: false }
+  expect(await readSecondFactor(platform, by(desk))).toEqual(nothing)
   const { code } = await setUpApp()
   expect(await lacks(desk)).toBeUndefined()
   const phone = await comeIn()

@@ -1,9 +1,9 @@
 import type { Platform } from '@frontdesk/platform/platform'
-import type { Session } from '@frontdesk/platform/sign-in/port'
 import { Conflict, DomainError, LimitReached } from '#errors'
 import type { Visit } from '../route.ts'
 import { announceAtTheDoor } from './announce-at-the-door.ts'
 import { forgetIdentities } from './identities.ts'
+import { factorSession, hasSecondFactorPasskey } from './own-factors.ts'
 import { anySession, presentSession } from './present-session.ts'
 import { recordForSession } from './record-for-session.ts'
 import { findMembership } from './store.ts'
@@ -16,6 +16,7 @@ export async function readSecondFactor(platform: Platform, visit: Visit) {
     isSetUp: session.hasFactor,
     isShown: session.hasShownFactor,
     isRequired: membership?.requiresSecondFactor ?? false,
+    hasPasskey: await hasSecondFactorPasskey(platform, session),
   }
 }
 
@@ -34,7 +35,7 @@ export async function showSecondFactor(platform: Platform, code: string, visit: 
 
 /** Begins to set up an app. Throws Conflict when there is one already. */
 export async function enrolSecondFactor(platform: Platform, visit: Visit) {
-  const { person } = await settingUp(platform, visit)
+  const { person } = await factorSession(platform, visit)
   const enrolled = await platform.signIn.secondFactor.enrol(person)
   if (!enrolled) throw new Conflict('You have a second factor already. Remove it before you set up another one.')
   return enrolled
@@ -42,7 +43,7 @@ export async function enrolSecondFactor(platform: Platform, visit: Visit) {
 
 /** Confirms the app with its first code and gives the recovery codes, this once. */
 export async function confirmSecondFactor(platform: Platform, code: string, visit: Visit) {
-  const session = await settingUp(platform, visit)
+  const session = await factorSession(platform, visit)
   if (session.hasFactor) throw new Conflict('Your second factor is confirmed already.')
   const recoveryCodes = judge(await platform.signIn.secondFactor.confirm(session, code))
   await recordForSession(platform, session, 'second-factor.added', visit)
@@ -57,12 +58,6 @@ export async function removeSecondFactor(platform: Platform, code: string, visit
   judge(await platform.signIn.secondFactor.remove(session, code))
   await recordForSession(platform, session, 'second-factor.removed', visit)
   await forgetIdentities(platform)
-}
-
-/** Whoever has none may set one up, also where they may do nothing else; whoever has one shows it first. */
-const settingUp = async (platform: Platform, visit: Visit): Promise<Session> => {
-  const session = await anySession(platform, visit)
-  return session.hasFactor ? presentSession(platform, visit) : session
 }
 
 const judge = <T>(outcome: T | false | 'blocked'): T => {

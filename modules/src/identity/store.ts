@@ -86,7 +86,7 @@ export const asThemselves = (
 
 export type DoorAction = Extract<
   AuditAction,
-  `${'session' | 'password' | 'second-factor' | 'email' | 'person'}.${string}`
+  `${'session' | 'password' | 'second-factor' | 'passkey' | 'email' | 'person'}.${string}`
 >
 
 /** Notes what somebody did at the door of an organization. */

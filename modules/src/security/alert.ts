@@ -6,6 +6,7 @@ export const alertTitles: Record<AlertRule, string> = {
   'sign-in-after-failures': 'A sign-in worked after several that failed',
   'sign-in-from-new-place': 'Somebody signed in from a new network or device',
   'second-factor-removed': 'Somebody took their second factor away',
+  'passkey-copied': 'There are two of somebody’s passkey',
   'owner-added': 'There is a new owner',
   'api-key-made': 'An API key was made',
   'api-key-from-new-network': 'An API key was used from a new network',

@@ -32,6 +32,8 @@ const deeds: Partial<Record<AuditAction, Kind>> = {
   'password.reset': { name: 'authn_password_change', level: 'warn', details: { by: 'a mailed link' } },
   'second-factor.added': { name: 'user_updated', level: 'info', details: { secondFactor: 'added' } },
   'second-factor.removed': { name: 'user_updated', level: 'warn', details: { secondFactor: 'removed' } },
+  'passkey.added': { name: 'user_updated', level: 'info', details: { passkey: 'added' } },
+  'passkey.removed': { name: 'user_updated', level: 'warn', details: { passkey: 'removed' } },
   'organization.second-factor-changed': { name: 'authz_admin', level: 'warn' },
   'organization.renamed': { name: 'authz_admin', level: 'info' },
   'invitation.created': { name: 'authz_admin', level: 'info', details: { invitation: 'created' } },
@@ -50,6 +52,7 @@ const deeds: Partial<Record<AuditAction, Kind>> = {
 
 const levels: Partial<Record<SecurityEventName, SecurityLevel>> = {
   authn_login_success: 'info',
+  authn_token_reuse: 'critical',
   sensitive_read: 'info',
   sensitive_update: 'critical',
 }

@@ -45,6 +45,11 @@ test('a key raises one when it comes from another network, whatever program it i
   expect(raised(used({ network: '198.51.100.0/24' }), known)).toEqual([['api-key-from-new-network', 'key:k']])
 })
 
+test('a copy of a passkey raises one, removing a passkey does not', () => {
+  expect(raised(happens('authn_token_reuse'))).toEqual([['passkey-copied', 'olivia']])
+  expect(raised(happens('passkey.removed'))).toEqual([])
+})
+
 test('taking a second factor away raises one, setting one up does not', () => {
   expect(raised(happens('second-factor.removed'))).toEqual([['second-factor-removed', 'olivia']])
   expect(raised(happens('second-factor.added'))).toEqual([])

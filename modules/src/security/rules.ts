@@ -65,6 +65,10 @@ const rules: Record<AlertRule, Rule> = {
     raise: ({ name, actor, details }) =>
       name === 'user_updated' && details.secondFactor === 'removed' ? { subject: actor } : undefined,
   },
+  'passkey-copied': {
+    level: 'critical',
+    raise: ({ name, actor }) => (name === 'authn_token_reuse' ? { subject: actor } : undefined),
+  },
   'owner-added': {
     level: 'critical',
     raise: ({ name, actor, details }) =>

@@ -10,6 +10,7 @@ export const eventWords: Record<SecurityEventName, string> = {
   authn_password_change_fail: 'gave a wrong password for changing it',
   authn_token_created: 'made an API key',
   authn_token_revoked: 'revoked an API key',
+  authn_token_reuse: 'was refused with a copy of their passkey',
   authz_fail: 'was refused',
   authz_change: 'gave a person another role',
   authz_admin: 'changed the organization or an invitation',
