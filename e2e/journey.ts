@@ -17,6 +17,8 @@ type Journey = {
   supabase?: boolean
   /** People may sign in with a provider called Northwind as well. */
   provider?: boolean
+  /** And with passkeys, which belong to a name: the server is reached by one. */
+  passkeys?: boolean
   /** Pages of somebody's web site by their paths; the operator lets everybody have it read. */
   site?: Record<string, string>
 }
@@ -77,12 +79,13 @@ export const test = base.extend<ForEach, ForAll>({
     async ({ journey, model, people, provider, site }, use) => {
       await buildDashboard()
       const models = journey.models ? { OPENAI_BASE_URL: model.url, OPENAI_MODEL: 'fake' } : {}
-      const server = await openServer({
+      const settings = {
         ...models,
         ...people,
         ...(journey.provider ? providerSettings(provider) : {}),
         ...(journey.site ? { FRONTDESK_ALLOWED_PRIVATE_HOSTS: site.host } : {}),
-      })
+      }
+      const server = await openServer(settings, journey.passkeys ? 'localhost' : '127.0.0.1')
       await use(server)
       await server.close()
     },

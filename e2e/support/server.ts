@@ -13,12 +13,12 @@ export type Server = Awaited<ReturnType<typeof openServer>>
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const patienceMs = 120_000
 
-/** The real server in a process of its own, on a fresh installation and always at the same address. */
-export const openServer = async (settings: Record<string, string>) => {
+/** The real server in a process of its own, on a fresh installation and always at the same address of this machine. */
+export const openServer = async (settings: Record<string, string>, hostname: string) => {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'frontdesk-e2e-'))
   const database = await ownDatabase()
   const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
+  const url = `http://${hostname}:${port}`
   let said = ''
   let child: ChildProcess | undefined
 

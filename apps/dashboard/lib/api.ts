@@ -12,8 +12,12 @@ export const api = createClient({
   },
 })
 
+/** What this browser, or the person before it, did not do; its message is a sentence for them. */
+export class BrowserRefusal extends Error {}
+
 /** One sentence for a person, whatever was thrown. */
 export const problemSentence = (thrown: unknown): string => {
+  if (thrown instanceof BrowserRefusal) return thrown.message
   if (!(thrown instanceof ApiError)) return 'Something went wrong in this browser. Reload the page and try again.'
   const { detail, title, errors = [] } = thrown.problem
   const fields = errors.map(({ message }) => message).join(' ')

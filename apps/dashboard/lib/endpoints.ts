@@ -7,6 +7,7 @@ import type { Endpoint } from '@frontdesk/contract/endpoint'
 import type * as knowledge from '@frontdesk/contract/knowledge'
 import type * as mails from '@frontdesk/contract/mail'
 import type * as organizations from '@frontdesk/contract/organizations'
+import type * as passkeys from '@frontdesk/contract/passkeys'
 import type * as people from '@frontdesk/contract/people'
 import type * as profile from '@frontdesk/contract/profile'
 import type * as providers from '@frontdesk/contract/providers'
@@ -29,6 +30,8 @@ export const signIn = at<typeof accounts.signIn>('POST /session')
 export const listProviders = at<typeof providers.listProviders>('GET /sign-in-providers')
 export const beginProviderSignIn = at<typeof providers.beginProviderSignIn>('POST /session/provider')
 export const finishProviderSignIn = at<typeof providers.finishProviderSignIn>('POST /session/provider/confirm')
+export const beginPasskeySignIn = at<typeof passkeys.beginPasskeySignIn>('POST /session/passkey')
+export const finishPasskeySignIn = at<typeof passkeys.finishPasskeySignIn>('POST /session/passkey/confirm')
 export const signOut = at<typeof accounts.signOut>('DELETE /session')
 export const readSession = at<typeof accounts.readSession>('GET /session')
 export const createApiKey = at<typeof accounts.createApiKey>('POST /api-keys')
@@ -51,6 +54,13 @@ export const showSecondFactor = at<typeof secondFactor.showSecondFactor>('POST /
 export const enrolSecondFactor = at<typeof secondFactor.enrolSecondFactor>('POST /second-factor')
 export const confirmSecondFactor = at<typeof secondFactor.confirmSecondFactor>('POST /second-factor/confirm')
 export const removeSecondFactor = at<typeof secondFactor.removeSecondFactor>('POST /second-factor/remove')
+
+export const showPasskey = at<typeof passkeys.showPasskey>('POST /session/second-factor/passkey')
+export const listPasskeys = at<typeof passkeys.listPasskeys>('GET /passkeys')
+export const beginPasskey = at<typeof passkeys.beginPasskey>('POST /passkeys')
+export const addPasskey = at<typeof passkeys.addPasskey>('POST /passkeys/confirm')
+export const renamePasskey = at<typeof passkeys.renamePasskey>('PATCH /passkeys/:passkeyId')
+export const removePasskey = at<typeof passkeys.removePasskey>('DELETE /passkeys/:passkeyId')
 
 export const listOrganizations = at<typeof organizations.listOrganizations>('GET /organizations')
 export const createOrganization = at<typeof organizations.createOrganization>('POST /organizations')

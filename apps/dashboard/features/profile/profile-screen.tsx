@@ -2,6 +2,7 @@
 
 import { useMe } from '../../lib/session.ts'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
+import { Passkeys } from '../passkeys/passkeys.tsx'
 import { SettingsPage } from '../settings/settings-page.tsx'
 import { Address } from './address.tsx'
 import { ChangePassword } from './change-password.tsx'
@@ -24,6 +25,7 @@ export const ProfileScreen = () => {
             <Address email={user.email} isVerified={user.emailVerified} />
           </section>
           <ChangePassword email={user.email} />
+          <Passkeys />
           <SecondFactorState />
           <Sessions />
         </div>

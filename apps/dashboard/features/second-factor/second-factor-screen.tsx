@@ -2,7 +2,7 @@
 
 import { Button } from '@mantine/core'
 import { useSearchParams } from 'next/navigation'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { api, hasStatus } from '../../lib/api.ts'
 import { readSecondFactor } from '../../lib/endpoints.ts'
 import { paths, placeToReturnTo } from '../../lib/paths.ts'
@@ -14,6 +14,7 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { RemoveApp } from './remove-app.tsx'
 import { SetUpApp } from './set-up-app.tsx'
 import { ShowCode } from './show-code.tsx'
+import { ShowPasskey } from './show-passkey.tsx'
 
 const load = () => api.call(readSecondFactor)
 
@@ -26,9 +27,18 @@ export const SecondFactorScreen = () => {
   useEffect(() => {
     if (stranger) window.location.replace(paths.signIn(next ?? undefined))
   }, [stranger, next])
-  if (value?.isSetUp && !value.isShown) return <ShowCode onShown={goOn} />
+  const [wantsApp, setWantsApp] = useState(false)
+  if (value?.isSetUp && !value.isShown) return <ShowCode hasPasskey={value.hasPasskey} onShown={goOn} />
   if (value?.isSetUp) return <RemoveApp isRequired={value.isRequired} onBack={goOn} />
-  if (value) return <SetUpApp isRequired={value.isRequired} onDone={goOn} />
+  if (value?.hasPasskey && !value.isShown && !wantsApp)
+    return (
+      <ShowPasskey
+        isRequired={value.isRequired}
+        onShown={value.isRequired ? goOn : () => void refresh('second-factor')}
+        onSetUpApp={() => setWantsApp(true)}
+      />
+    )
+  if (value) return <SetUpApp isRequired={value.isRequired && !value.isShown} onDone={goOn} />
   return (
     <Door title="Second factor">
       {problem === undefined || stranger ? (

@@ -3,10 +3,13 @@ import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { api } from '../../lib/api.ts'
 import { confirmSecondFactor, enrolSecondFactor } from '../../lib/endpoints.ts'
+import { knowsPasskeys } from '../../lib/passkeys.ts'
 import { leave } from '../../lib/session.ts'
 import { Door } from '../../ui/door.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useAction } from '../../ui/use-action.ts'
+import { useWaysIn } from '../sign-in/ways-in.ts'
+import { AddPasskeyButton } from './add-passkey-button.tsx'
 import { CodeForm } from './code-form.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
 
@@ -14,12 +17,15 @@ const QrCode = dynamic(() => import('./qr-code.tsx').then(({ QrCode }) => QrCode
 
 const why = 'A password that was stolen then opens nothing by itself.'
 const whyRequired = 'This organization asks everybody for a second factor. You need an authenticator app on your phone.'
+const eitherRequired =
+  'This organization asks everybody for a second factor: an authenticator app on your phone, or a passkey.'
 
 /** An app is set up in three steps: its secret, the first code, and the codes for the day the phone is lost. */
 export const SetUpApp = ({ isRequired, onDone }: { isRequired: boolean; onDone: () => void }) => {
   const [app, setApp] = useState<{ secret: string; uri: string }>()
   const [recovery, setRecovery] = useState<string[]>()
   const { start, working, problem } = useAction(async () => setApp(await api.call(enrolSecondFactor)))
+  const takesPasskey = useWaysIn()?.passkeys === true && knowsPasskeys()
   const confirm = async (code: string) =>
     setRecovery((await api.call(confirmSecondFactor, { body: { code } })).recoveryCodes)
   if (recovery) return <RecoveryCodes codes={recovery} onDone={onDone} />
@@ -34,11 +40,12 @@ export const SetUpApp = ({ isRequired, onDone }: { isRequired: boolean; onDone: 
       </Door>
     )
   return (
-    <Door title="Set up a second factor" lead={isRequired ? whyRequired : why}>
+    <Door title="Set up a second factor" lead={isRequired ? (takesPasskey ? eitherRequired : whyRequired) : why}>
       {problem !== undefined && <Problem thrown={problem} />}
       <Button loading={working} onClick={() => void start()}>
         Set up an authenticator app
       </Button>
+      {isRequired && takesPasskey && <AddPasskeyButton onAdded={onDone} />}
       {isRequired ? (
         <Button variant="subtle" color="gray" onClick={() => void leave()}>
           Sign out

@@ -10,17 +10,20 @@ import { rememberSignedIn } from '../../lib/session.ts'
 import { Door } from '../../ui/door.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useAction } from '../../ui/use-action.ts'
-import { ProviderButtons } from './provider-buttons.tsx'
+import { OtherWaysIn } from './other-ways-in.tsx'
 
-/** E-mail and password, then back to where the person wanted to go. */
+/** E-mail and password, or another way; then back to where the person wanted to go. */
 export const SignInScreen = () => {
   const next = useSearchParams().get('next')
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
-  const { start, working, problem } = useAction(async () => {
-    await api.call(signIn, { body: { email, password } })
+  const goOn = () => {
     rememberSignedIn()
     window.location.assign(placeToReturnTo(next))
+  }
+  const { start, working, problem } = useAction(async () => {
+    await api.call(signIn, { body: { email, password } })
+    goOn()
   })
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
@@ -32,7 +35,7 @@ export const SignInScreen = () => {
         <TextInput
           label="E-mail"
           type="email"
-          autoComplete="username"
+          autoComplete="username webauthn"
           required
           withAsterisk={false}
           data-autofocus
@@ -56,7 +59,7 @@ export const SignInScreen = () => {
           Forgot your password?
         </a>
       </form>
-      <ProviderButtons next={next} />
+      <OtherWaysIn next={next} onSignedIn={goOn} />
     </Door>
   )
 }
