@@ -155,7 +155,7 @@ test.each(['http://192.0.2.1:3000', 'https://[2001:db8::1]', 'http://desk.exampl
   'at %s, where browsers take no passkeys, none are offered',
   async url => {
     const { database, clock, config } = here.platform
-    const signIn = createBetterAuthSignIn({ database, clock, secret: config.secret, url })
+    const signIn = createBetterAuthSignIn({ ...config, database, clock, url })
     const bare = apiOf({ ...here.platform, signIn })
     expect(await bare.ask('GET /sign-in-providers')).toEqual({ items: [], passkeys: false })
     for (const route of ['POST /session/passkey', 'POST /passkeys', 'GET /passkeys'])

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Config } from './config.ts'
+import { passkeyPlace } from './passkey-place.ts'
 
 interface Row {
   port: string
@@ -46,6 +47,7 @@ function adaptersOf(config: Config): Row[] {
     embeddings(openai),
     mail(config.mail),
     signIn(config.supabase),
+    passkeys(config),
     ...outside(config.allowedPrivateHosts),
   ]
 }
@@ -66,6 +68,14 @@ function outside(hosts: string[]): Row[] {
   if (hosts.length === 0) return []
   const adapter = `public hosts, and ${hosts.join(', ')}`
   return [{ port: 'outside', adapter, why: 'FRONTDESK_ALLOWED_PRIVATE_HOSTS is set' }]
+}
+
+function passkeys({ supabase, url }: Config): Row {
+  if (supabase) return { port: 'passkeys', adapter: 'none', why: 'SUPABASE_URL is set' }
+  const belonging = passkeyPlace(url)
+  return belonging
+    ? { port: 'passkeys', adapter: `built in, for ${belonging.id}`, why: 'FRONTDESK_URL is a place for them' }
+    : { port: 'passkeys', adapter: 'none', why: 'FRONTDESK_URL is no https:// address with a name' }
 }
 
 function mail(config: Config['mail']): Row {

@@ -13,6 +13,7 @@ export type ServerPurpose =
   | 'supabase refresh tokens' // auth_supabase_sessions.refresh_token
   | 'mails' // text and html of mails to a person
   | 'provider sign-in' // a cookie of ten minutes
+  | 'passkey challenges' // a cookie of five minutes
   | 'idempotent answers' // those of before there were data keys, for a day
 
 export type Sealer = {

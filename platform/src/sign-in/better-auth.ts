@@ -2,11 +2,11 @@ import type { Clock } from '../clock.ts'
 import type { Database } from '../database/port.ts'
 import { authSql, firstRow } from '../database/transaction.ts'
 import { newId } from '../ids.ts'
+import { passkeyPlace } from '../passkey-place.ts'
 import { keyFrom, type ServerSecret } from '../secret.ts'
 import { createAccountCare } from './account-care.ts'
 import { createBeginSession } from './begin-session.ts'
 import { createMailedLinks, personOf } from './mailed-links.ts'
-import { passkeyPlace } from './passkey.ts'
 import { createPasskeys } from './passkeys.ts'
 import type { Origin, Session, SignIn } from './port.ts'
 import { createProvenAccounts } from './proven-accounts.ts'
@@ -94,7 +94,7 @@ export const createBetterAuthSignIn = ({ database, clock, url, ...secrets }: Set
     secondFactor: createSecondFactor({ ...secrets, database, clock }),
     links: createMailedLinks(database, clock),
     provenAccounts: createProvenAccounts({ database, clock, begin }),
-    ...(place && { passkeys: createPasskeys({ database, clock, secret, place, begin }) }),
+    ...(place && { passkeys: createPasskeys({ ...secrets, database, clock, place, begin }) }),
   }
 }
 

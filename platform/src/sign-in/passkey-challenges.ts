@@ -3,8 +3,9 @@ import type { Clock } from '../clock.ts'
 import type { Database } from '../database/port.ts'
 import { authSql } from '../database/transaction.ts'
 import { createSealer } from '../sealed-text.ts'
+import type { ServerSecret } from '../secret.ts'
 
-type Settings = { database: Database; clock: Clock; secret: string }
+type Settings = ServerSecret & { database: Database; clock: Clock }
 type Kept = { challenge: string; until: number; beside: string }
 
 export const challengeMs = 5 * 60_000
@@ -13,8 +14,8 @@ export const challengeMs = 5 * 60_000
  * Challenges that devices sign. What is made is kept by whoever asks, sealed, so that pages which ask for one at sight
  * write nothing; the database knows the ones that were answered.
  */
-export const createChallenges = ({ database, clock, secret }: Settings) => {
-  const { seal, open } = createSealer(secret, 'passkey challenges')
+export const createChallenges = ({ database, clock, ...secrets }: Settings) => {
+  const { seal, open } = createSealer(secrets, 'passkey challenges')
 
   const opened = (sealed: string, of: string): Kept | undefined => {
     try {

@@ -1,10 +1,11 @@
-import type { NewPasskeyAnswer, PasskeyAnswer, Place } from './passkey.ts'
+import type { PasskeyPlace } from '../passkey-place.ts'
+import type { NewPasskeyAnswer, PasskeyAnswer } from './passkey.ts'
 
 // Ed25519, ES256 and RS256: the last for Windows Hello, which knows no other.
 export const algorithms = [-8, -7, -257]
 
 /** What a device proves, as the WebAuthn library reads it. Undefined for whatever is not as it has to be. */
-export const createProofs = ({ id, origin }: Place) => {
+export const createProofs = ({ id, origin }: PasskeyPlace) => {
   const expected = (challenge: string) => ({
     expectedChallenge: challenge,
     expectedOrigin: origin,

@@ -1,5 +1,3 @@
-import { isIP } from 'node:net'
-
 export type Passkey = {
   id: string
   name: string
@@ -46,13 +44,3 @@ export type PasskeyOutcome<Accepted> =
   | ({ kind: 'accepted' } & Accepted)
   | { kind: 'refused'; whose?: string }
   | { kind: 'copied'; whose: string }
-
-export type Place = { id: string; origin: string }
-
-/** Where passkeys belong. Undefined where browsers take none: without https, and at an address that is no name. */
-export const passkeyPlace = (url: string): Place | undefined => {
-  const { protocol, hostname, origin } = new URL(url)
-  const isThisMachine = hostname === 'localhost' || hostname.endsWith('.localhost')
-  if (protocol !== 'https:' && !isThisMachine) return undefined
-  return isIP(hostname.replace(/[[\]]/g, '')) === 0 ? { id: hostname, origin } : undefined
-}

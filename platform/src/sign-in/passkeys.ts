@@ -2,14 +2,16 @@ import { randomBytes } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../database/port.ts'
 import { newId } from '../ids.ts'
+import type { PasskeyPlace } from '../passkey-place.ts'
+import type { ServerSecret } from '../secret.ts'
 import type { BeginSession } from './begin-session.ts'
-import type { Answered, PasskeyAnswer, PasskeyOutcome, Place } from './passkey.ts'
+import type { Answered, PasskeyAnswer, PasskeyOutcome } from './passkey.ts'
 import { challengeMs, createChallenges } from './passkey-challenges.ts'
 import { algorithms, createProofs } from './passkey-proofs.ts'
 import { createPasskeyStore, type KeptPasskey } from './passkey-store.ts'
 import type { Passkeys, Session } from './port.ts'
 
-type Settings = { database: Database; clock: Clock; secret: string; place: Place; begin: BeginSession }
+type Settings = ServerSecret & { database: Database; clock: Clock; place: PasskeyPlace; begin: BeginSession }
 type Proven = { passkey: KeptPasskey; isVerified: boolean }
 
 const anybody = 'sign-in'
@@ -17,9 +19,9 @@ const newOf = (session: Session) => `new passkey of session ${session.id}`
 const bytesOf = (text: string) => Buffer.from(text, 'base64url')
 
 /** Passkeys on tables of our own, with the sessions of Better Auth's. */
-export const createPasskeys = ({ database, clock, secret, place, begin }: Settings): Passkeys => {
+export const createPasskeys = ({ database, clock, place, begin, ...secrets }: Settings): Passkeys => {
   const store = createPasskeyStore(database)
-  const challenges = createChallenges({ database, clock, secret })
+  const challenges = createChallenges({ ...secrets, database, clock })
   const proofs = createProofs(place)
 
   const prove = async ({ answer, sealed }: Answered<PasskeyAnswer>): Promise<PasskeyOutcome<Proven>> => {
