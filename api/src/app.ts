@@ -6,8 +6,10 @@ import { routes as engine } from '@frontdesk/modules/engine/index'
 import { routes as identity } from '@frontdesk/modules/identity/index'
 import { routes as knowledge } from '@frontdesk/modules/knowledge/index'
 import { routes as mail } from '@frontdesk/modules/mail/index'
+import { routes as models } from '@frontdesk/modules/models/index'
 import { routes as security } from '@frontdesk/modules/security/index'
 import { routes as teams } from '@frontdesk/modules/teams/index'
+import { routes as tools } from '@frontdesk/modules/tools/index'
 import type { Platform } from '@frontdesk/platform/platform'
 import { Hono } from 'hono'
 import { serveAccounts } from './accounts.ts'
@@ -32,7 +34,9 @@ export const createApp = (platform: Platform): Hono => {
     ...identity,
     ...teams,
     ...security,
+    ...models,
     ...agents,
+    ...tools,
     ...knowledge,
     ...conversations,
     ...engine,

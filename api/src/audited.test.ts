@@ -58,6 +58,18 @@ const trail: Record<string, AuditAction | `nothing: ${string}`> = {
   deleteTeam: 'team.deleted',
   addToTeam: 'team.member-added',
   removeFromTeam: 'team.member-removed',
+  createTool: 'tool.created',
+  importTools: 'nothing: unless operations are picked, it only reads',
+  updateTool: 'tool.updated',
+  deleteTool: 'tool.deleted',
+  tryTool: 'tool.tried',
+  setAgentTools: 'agent.tools-changed',
+  approveToolCall: 'tool-call.approved',
+  rejectToolCall: 'tool-call.rejected',
+  createModelConnection: 'model-connection.created',
+  updateModelConnection: 'model-connection.updated',
+  deleteModelConnection: 'model-connection.deleted',
+  tryModelConnection: 'nothing: it only asks',
   createAgent: 'agent.created',
   updateAgent: 'agent.updated',
   deleteAgent: 'agent.deleted',
@@ -141,6 +153,20 @@ test('what is done with agents, knowledge and conversations is noted, once, with
   await leaves('assignConversation', `PUT ${conversation}/assignment`, { assigneeId: null, teamId: own.teamId })
   await leaves('addParticipant', `PUT ${conversation}/participants/${here.aron.userId}`)
   await leaves('removeParticipant', `DELETE ${conversation}/participants/${here.aron.userId}`)
+})
+
+test('what is done with tools, their calls and model connections is noted', async () => {
+  const request = { url: 'https://northwind.example/orders' }
+  const tool = await leaves('createTool', 'POST /tools', { kind: 'http', name: 'Orders', request })
+  await leaves('updateTool', `PATCH /tools/${tool.id}`, { description: 'All orders' })
+  const agent = await api.ask<{ id: string }>('POST /agents', { key: here.olivia.key, body: { name: 'Rowan' } })
+  await leaves('setAgentTools', `PUT /agents/${agent.id}/tools`, { toolIds: [tool.id] })
+  await leaves('tryTool', `POST /tools/${tool.id}/try`, { arguments: {} })
+  await leaves('deleteTool', `DELETE /tools/${tool.id}`)
+  await leaves('rejectToolCall', `POST /tool-calls/${own.toolCallId}/reject`, { reason: 'Not today' })
+  const connection = await leaves('createModelConnection', 'POST /model-connections', { name: 'A', provider: 'openai' })
+  await leaves('updateModelConnection', `PATCH /model-connections/${connection.id}`, { name: 'B' })
+  await leaves('deleteModelConnection', `DELETE /model-connections/${connection.id}`)
 })
 
 test('what is done with people, roles and keys is noted', async () => {

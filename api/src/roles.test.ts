@@ -21,15 +21,21 @@ const table = `
               listMembers listRoles listAgents readAgent listDocuments countDocuments readDocument searchKnowledge
               listConversations countConversations readConversation listMessages streamTurn readTurn streamEvents
               listTeams readTeam listParticipants
+              listTools readTool listAgentTools listToolCalls listModelConnections readModelConnection
   agent       renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
   supervisor  renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
+              approveToolCall rejectToolCall
               pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
   builder     renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
               pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
               createAgent updateAgent deleteAgent
+              createTool importTools updateTool deleteTool tryTool setAgentTools
   admin       renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
               pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
               createAgent updateAgent deleteAgent
+              createTool importTools updateTool deleteTool tryTool setAgentTools
+              approveToolCall rejectToolCall
+              createModelConnection updateModelConnection deleteModelConnection tryModelConnection
               createApiKey listApiKeys revokeApiKey seedDemo updateOrganization listAudit verifyAudit exportAudit
               updateMember removeMember createInvitation listInvitations revokeInvitation
               createRole updateRole deleteRole listMails readMail retryMail
@@ -38,6 +44,9 @@ const table = `
   owner       renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
               pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
               createAgent updateAgent deleteAgent
+              createTool importTools updateTool deleteTool tryTool setAgentTools
+              approveToolCall rejectToolCall
+              createModelConnection updateModelConnection deleteModelConnection tryModelConnection
               createApiKey listApiKeys revokeApiKey seedDemo updateOrganization listAudit verifyAudit exportAudit
               updateMember removeMember createInvitation listInvitations revokeInvitation
               createRole updateRole deleteRole listMails readMail retryMail

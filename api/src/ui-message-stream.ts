@@ -50,10 +50,35 @@ export const uiMessageStream = (turnId: string, conversationId: string, isResume
           const open = openText(told.attempt, from)
           return open + delta(told.attempt, told.offset, told.text)
         }
+        case 'call':
+          return closeText(told.attempt, told.offset) + callEvents(told)
         case 'end':
           return closeText(told.attempt, told.ending.text.length) + ended(told)
       }
     },
+  }
+
+  /** Whoever comes back may be told of a call a second time: its id says that it is the same. */
+  function callEvents({ attempt, offset, call }: Extract<TurnEvent, { kind: 'call' }>): string {
+    const { id: toolCallId, name: toolName, arguments: input, state, result } = call
+    const tell = (part: object) => event(attempt, offset, { ...part, toolCallId })
+    switch (state) {
+      case 'planned':
+      case 'started':
+        return tell({ type: 'tool-input-available', toolName, input, dynamic: true })
+      case 'waiting':
+        return (
+          tell({ type: 'tool-input-available', toolName, input, dynamic: true }) +
+          event(attempt, offset, { type: 'tool-approval-request', approvalId: toolCallId, toolCallId })
+        )
+      case 'succeeded':
+        return tell({ type: 'tool-output-available', output: result, dynamic: true })
+      default:
+        return (
+          (input === null ? tell({ type: 'tool-input-available', toolName, input: {}, dynamic: true }) : '') +
+          tell({ type: 'tool-output-error', errorText: errorTextOf(result), dynamic: true })
+        )
+    }
   }
 
   function ended({ attempt, ending }: Extract<TurnEvent, { kind: 'end' }>): string {
@@ -82,6 +107,9 @@ export const uiMessageStream = (turnId: string, conversationId: string, isResume
     return `${sources}${cited}${failed}${finish}data: [DONE]\n\n`
   }
 }
+
+const errorTextOf = (result: unknown) =>
+  typeof result === 'object' && result !== null && 'error' in result ? String(result.error) : 'This call failed.'
 
 const sourceOf = ({ number, title, url }: Citation) =>
   url

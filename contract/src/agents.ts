@@ -7,6 +7,8 @@ const AgentFields = z.strictObject({
   personality: z.string().max(2_000),
   /** A model name of the configured provider, `extractive`, or null for the installation's default. */
   model: z.string().trim().min(1).max(200).nullable(),
+  /** Whose models these are: a connection of the organization, or null for the installation's own. */
+  modelConnectionId: Id.nullable(),
   temperature: z.number().min(0).max(2).nullable(),
   greeting: z.string().max(2_000),
   /** True: what the knowledge does not say, the agent does not say either. */
@@ -17,6 +19,7 @@ export const NewAgent = AgentFields.extend({
   instructions: AgentFields.shape.instructions.default(''),
   personality: AgentFields.shape.personality.default(''),
   model: AgentFields.shape.model.default(null),
+  modelConnectionId: AgentFields.shape.modelConnectionId.default(null),
   temperature: AgentFields.shape.temperature.default(null),
   greeting: AgentFields.shape.greeting.default(''),
   knowledgeOnly: AgentFields.shape.knowledgeOnly.default(true),
@@ -49,6 +52,7 @@ export const createAgent = endpoint('POST /agents', {
   reply: Agent,
   status: 201,
   idempotent: true,
+  errors: ['not-found'],
 })
 export const readAgent = endpoint('GET /agents/:agentId', {
   summary: 'One agent.',

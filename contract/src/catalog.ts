@@ -8,6 +8,7 @@ import type { Endpoint } from './endpoint.ts'
 import * as events from './events.ts'
 import * as knowledge from './knowledge.ts'
 import * as mail from './mail.ts'
+import * as modelConnections from './model-connections.ts'
 import * as organizations from './organizations.ts'
 import * as passkeys from './passkeys.ts'
 import * as people from './people.ts'
@@ -18,6 +19,8 @@ import * as secondFactor from './second-factor.ts'
 import * as security from './security.ts'
 import * as sessions from './sessions.ts'
 import * as teams from './teams.ts'
+import * as toolCalls from './tool-calls.ts'
+import * as tools from './tools.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'permission' in value
@@ -40,7 +43,10 @@ export const catalog: { name: string; tag: string; endpoint: Endpoint }[] = [
   ...ofTag('Audit', audit),
   ...ofTag('Security', security),
   ...ofTag('Mail', mail),
+  ...ofTag('Model connections', modelConnections),
   ...ofTag('Agents', agents),
+  ...ofTag('Tools', tools),
+  ...ofTag('Tool calls', toolCalls),
   ...ofTag('Knowledge', knowledge),
   ...ofTag('Conversations', conversations),
   ...ofTag('Assignment', assignment),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Citation } from './conversations.ts'
 import { endpoint, Id, Moment } from './endpoint.ts'
 import { Passage } from './knowledge.ts'
+import { ToolCall } from './tool-calls.ts'
 
 export const NewChatMessage = z.strictObject({
   agentId: Id,
@@ -20,8 +21,21 @@ export const ChatAnswer = z.object({
 })
 export type ChatAnswer = z.output<typeof ChatAnswer>
 
-export const TurnStatus = z.enum(['running', 'completed', 'failed', 'cancelled', 'superseded'])
+/** `waiting`: a person has to decide on a call of a tool before the answer goes on. */
+export const TurnStatus = z.enum(['running', 'waiting', 'completed', 'failed', 'cancelled', 'superseded'])
 export type TurnStatus = z.output<typeof TurnStatus>
+
+/** One message of the model that called tools, and what came of the calls. */
+const TurnStep = z.object({
+  number: z.int(),
+  model: z.string(),
+  text: z.string(),
+  inputTokens: z.int(),
+  outputTokens: z.int(),
+  durationMs: z.number(),
+  at: Moment,
+  calls: z.array(ToolCall),
+})
 
 /** Everything about how one answer came to be. */
 export const TurnTrace = z.object({
@@ -47,6 +61,8 @@ export const TurnTrace = z.object({
   durationMs: z.number().nullable(),
   finishReason: z.string().nullable(),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  /** What was done before the last message of the model; empty where nothing was called. */
+  steps: z.array(TurnStep),
   messageId: Id.nullable(),
   startedAt: Moment,
   finishedAt: Moment.nullable(),

@@ -6,8 +6,12 @@ export const permissions = [
   'people.manage',
   'api-keys.manage',
   'audit.read',
+  'model-connections.manage',
   'agents.read',
   'agents.write',
+  'tools.read',
+  'tools.write',
+  'tool-calls.decide',
   'knowledge.read',
   'knowledge.write',
   'conversations.read',
@@ -16,14 +20,14 @@ export const permissions = [
 
 export type Permission = (typeof permissions)[number]
 
-const reading: Permission[] = ['people.read', 'agents.read', 'knowledge.read', 'conversations.read']
+const reading: Permission[] = ['people.read', 'agents.read', 'tools.read', 'knowledge.read', 'conversations.read']
 
 /** What each built-in role may do. Only owners hold `organization.own`, so only they make and unmake owners. */
 export const roles = {
   owner: permissions,
   admin: permissions.filter(permission => permission !== 'organization.own'),
-  builder: [...reading, 'agents.write', 'knowledge.write', 'conversations.reply'],
-  supervisor: [...reading, 'conversations.reply', 'knowledge.write'],
+  builder: [...reading, 'agents.write', 'tools.write', 'knowledge.write', 'conversations.reply'],
+  supervisor: [...reading, 'conversations.reply', 'knowledge.write', 'tool-calls.decide'],
   agent: [...reading, 'conversations.reply'],
   viewer: reading,
 } as const satisfies Record<string, readonly Permission[]>

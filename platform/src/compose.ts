@@ -11,7 +11,7 @@ import type { MailTransport } from './mail/port.ts'
 import { extractiveModel } from './models/extractive.ts'
 import type { Models, Platform } from './platform.ts'
 import { openProvider } from './providers/open.ts'
-import { createSafeFetch } from './safe-fetch.ts'
+import { createSafeFetch, type SafeFetch } from './safe-fetch.ts'
 import { createBetterAuthSignIn } from './sign-in/better-auth.ts'
 import type { SignIn } from './sign-in/port.ts'
 
@@ -34,7 +34,7 @@ export const compose = async (config: Config): Promise<Platform> => {
     keyWrapper: createKeyWrapper(config),
     jobs,
     storage: await storageOf(config),
-    models: await modelsOf(config),
+    models: await modelsOf(config, outside),
     signIn: await signInOf(config, database),
     providers: config.providers.map(openProvider),
     outside,
@@ -99,8 +99,10 @@ const mailOf = async ({ mail }: Config): Promise<MailTransport | undefined> => {
   return undefined
 }
 
-const modelsOf = async ({ openai }: Config): Promise<Models> => {
-  if (!openai) return { defaultName: 'extractive', named: () => extractiveModel, embedding: undefined }
+const modelsOf = async ({ openai }: Config, outside: SafeFetch): Promise<Models> => {
+  const connect: Models['connect'] = async connection =>
+    (await import('./models/connect.ts')).connectModels(connection, outside)
+  if (!openai) return { defaultName: 'extractive', named: () => extractiveModel, connect, embedding: undefined }
   const [provider, { withRetries }, { withEmbeddingRetries }] = await Promise.all([
     import('./models/openai.ts'),
     import('./models/retry.ts'),
@@ -111,6 +113,7 @@ const modelsOf = async ({ openai }: Config): Promise<Models> => {
   return {
     defaultName: openai.model,
     named: name => (name === 'extractive' ? extractiveModel : language),
+    connect,
     embedding: openai.embeddingModel
       ? withEmbeddingRetries(provider.openAiEmbeddingModel({ ...settings, model: openai.embeddingModel }))
       : undefined,

@@ -6,7 +6,7 @@ import type { Jobs } from './jobs/port.ts'
 import type { KeyWrapper } from './key-wrapper.ts'
 import type { Log } from './log.ts'
 import type { MailTransport } from './mail/port.ts'
-import type { EmbeddingModel, LanguageModel } from './models/port.ts'
+import type { EmbeddingModel, LanguageModel, ModelConnection } from './models/port.ts'
 import type { Provider } from './providers/port.ts'
 import type { PubSub } from './pubsub/port.ts'
 import type { RateLimit } from './rate-limit/port.ts'
@@ -19,6 +19,8 @@ export interface Models {
   readonly defaultName: string
   /** `extractive` always works; every other name goes to the configured provider. */
   named(name: string): LanguageModel
+  /** The models behind a connection of an organization's own, reached by the way out for addresses that people type. */
+  connect(connection: ModelConnection): Promise<LanguageModel>
   /** Absent: search goes by words alone. */
   readonly embedding: EmbeddingModel | undefined
 }

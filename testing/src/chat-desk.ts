@@ -10,7 +10,7 @@ import { afterAll } from 'vitest'
 import { type Api, apiOf } from './api.ts'
 import { type FakeModel, startFakeModel } from './fake-model.ts'
 import { type Furniture, furnish } from './furniture.ts'
-import { testPlatform } from './platform.ts'
+import { outsideTo, testPlatform } from './platform.ts'
 import { type World, world } from './world.ts'
 
 const closings: (() => Promise<unknown>)[] = []
@@ -33,12 +33,12 @@ export type ChatDesk = Furniture & {
   anotherProcess(common?: { pubsub: PubSub }): Promise<{ api: Api; platform: World['platform'] }>
 }
 
-/** Northwind with an agent and an article on returns, where a fake model answers. */
-export const chatDesk = async (): Promise<ChatDesk> => {
+/** Northwind with an agent and an article on returns, where a fake model answers; `privateHosts` may be asked by tools. */
+export const chatDesk = async (privateHosts: string[] = []): Promise<ChatDesk> => {
   const fake = await startFakeModel()
   closings.push(fake.close)
   const models = answeredBy(fake)
-  const here = await world(await testPlatform({ models }))
+  const here = await world(await testPlatform({ models, outside: outsideTo(privateHosts) }))
   const api = apiOf(here.platform)
   const furniture = await furnish(api, here)
   const { key } = here.olivia
@@ -58,13 +58,14 @@ export const chatDesk = async (): Promise<ChatDesk> => {
       }),
     read: path => api.ask(`GET ${path}`, { key }),
     anotherProcess: async common => {
-      const platform = await testPlatform({ models, database: here.platform.database, ...common })
+      const { outside, database } = here.platform
+      const platform = await testPlatform({ models, database, outside, ...common })
       return { platform, api: apiOf(platform) }
     },
   }
 }
 
-const answeredBy = (fake: FakeModel): Models => {
+const answeredBy = (fake: FakeModel): Omit<Models, 'connect'> => {
   const language = withRetries(openAiLanguageModel({ baseUrl: fake.url }))
   return { defaultName: 'fake', named: () => language, embedding: undefined }
 }

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { parseArgs } from 'node:util'
-import { type Answer, answerFor } from './fake-model/answer.ts'
+import { type Answer, answerFor, answerWithCalls } from './fake-model/answer.ts'
+import { callDeltas, messageOfPlan } from './fake-model/calls.ts'
 import { embed } from './fake-model/embedding.ts'
 import { goWrong } from './fake-model/faults.ts'
 import { markerIn, plainScript, readScript, type Script } from './fake-model/script.ts'
@@ -113,14 +114,18 @@ export async function startFakeModel(options: FakeModelOptions = {}): Promise<Fa
     const marker = markerIn(marked)
     const named = scripts.get(model) ?? base
     const script = marker === undefined ? named : readScript(marker, named)
-    const answer = answerFor({
-      model,
-      tokens: script.tokens,
-      say: script.say,
-      cites: numbered.some(mark => raw.includes(mark)),
-      withUsage: script.fault !== 'no-usage' && raw.includes('"include_usage":true'),
-      finish: endings[script.fault ?? ''] ?? 'stop',
-    })
+    const withUsage = script.fault !== 'no-usage' && raw.includes('"include_usage":true')
+    const planned = script.plan && messageOfPlan(script.plan, parseBody(raw))
+    const answer = planned?.calls
+      ? answerWithCalls(model, planned.say ?? '', callDeltas(planned.calls, String(callCount)), withUsage)
+      : answerFor({
+          model,
+          tokens: script.tokens,
+          say: planned?.say ?? script.say,
+          cites: numbered.some(mark => raw.includes(mark)),
+          withUsage,
+          finish: endings[script.fault ?? ''] ?? 'stop',
+        })
     const fault = faultOf(script, marked || model)
     if (fault && !(fault in endings)) return goWrong(fault, response, answer, script.retryAfter)
     if (!raw.includes('"stream":true')) {

@@ -7,8 +7,11 @@ import type { Invitation } from '@frontdesk/contract/people'
 import type { Role } from '@frontdesk/contract/roles'
 import type { SecurityAlert } from '@frontdesk/contract/security'
 import type { Team } from '@frontdesk/contract/teams'
+import type { Tool } from '@frontdesk/contract/tools'
 import { processingIdle } from '@frontdesk/modules/knowledge/index'
 import { keepWatching } from '@frontdesk/modules/security/index'
+import { tenantSql } from '@frontdesk/platform/database/transaction'
+import { newId } from '@frontdesk/platform/ids'
 import type { Api } from './api.ts'
 import type { World } from './world.ts'
 
@@ -24,7 +27,10 @@ export type Furniture = Record<
   | 'roleId'
   | 'teamId'
   | 'invitationId'
-  | 'mailId',
+  | 'mailId'
+  | 'toolId'
+  | 'modelConnectionId'
+  | 'toolCallId',
   string
 >
 
@@ -35,8 +41,14 @@ const returns = {
   text: '# Returns\n\nYou can send back every bicycle within 30 days. A refund takes five working days.',
 }
 
-/** Gives Northwind an agent, an article on returns, a conversation with its answer, a spare key with its alert, a role, Vera's team, and an invitation with its mail. */
-export const furnish = async (api: Api, { olivia: { key }, vera, platform }: World): Promise<Furniture> => {
+/**
+ * Gives Northwind an agent, an article on returns, a conversation with its answer, a spare key with its alert, a role, Vera's
+ * team, an invitation with its mail, a model connection, and a tool with a call that waits.
+ */
+export const furnish = async (
+  api: Api,
+  { olivia: { key }, vera, platform, organizationId }: World,
+): Promise<Furniture> => {
   const agent = await api.ask<Agent>('POST /agents', { key, body: { name: 'Juniper' } })
   const document = await api.ask<PushedDocument>('POST /knowledge/documents', { key, body: returns })
   await processingIdle(platform)
@@ -56,6 +68,16 @@ export const furnish = async (api: Api, { olivia: { key }, vera, platform }: Wor
   const invitation = await api.ask<Invitation>('POST /invitations', { key, body: invited })
   const mails = await api.ask<{ items: Mail[] }>('GET /mails', { key })
   const { conversationId, turnId } = answer
+  const request = { method: 'POST', url: 'https://northwind.example/refunds' }
+  const tool = await api.ask<Tool>('POST /tools', {
+    key,
+    body: { kind: 'http', name: 'Refund', approval: 'always', request },
+  })
+  const connection = await api.ask<{ id: string }>('POST /model-connections', {
+    key,
+    body: { name: 'Ours', provider: 'openai' },
+  })
+  const toolCallId = await waitingCall(platform, organizationId, { turnId, conversationId, toolId: tool.id })
   return {
     agentId: agent.id,
     documentId: document.id,
@@ -67,6 +89,22 @@ export const furnish = async (api: Api, { olivia: { key }, vera, platform }: Wor
     roleId: role.id,
     teamId: team.id,
     invitationId: invitation.id,
+    toolId: tool.id,
+    modelConnectionId: connection.id,
+    toolCallId,
     mailId: mails.items.find(({ kind }) => kind === 'invitation')?.id ?? '',
   }
+}
+
+/** As one would stand there whose turn was ended before anybody decided. */
+const waitingCall = async (platform: World['platform'], organizationId: string, of: Record<string, string>) => {
+  const id = newId()
+  await tenantSql(platform.database, organizationId, [
+    {
+      text: `INSERT INTO tool_calls (organization_id, id, turn_id, conversation_id, step, position, tool_id, name, arguments, effect, state, planned_at)
+        VALUES ($1, $2, $3, $4, 1, 1, $5, 'Refund', '{}', 'once', 'waiting', $6)`,
+      values: [organizationId, id, of.turnId, of.conversationId, of.toolId, platform.clock.now()],
+    },
+  ])
+  return id
 }

@@ -8,6 +8,7 @@ import { newId } from '@frontdesk/platform/ids'
 import { createInlineJobs, type InlineJobs } from '@frontdesk/platform/jobs/inline'
 import { createKeyWrapper } from '@frontdesk/platform/key-wrapper'
 import { silentLog } from '@frontdesk/platform/log'
+import { connectModels } from '@frontdesk/platform/models/connect'
 import { extractiveModel } from '@frontdesk/platform/models/extractive'
 import type { Models, Platform } from '@frontdesk/platform/platform'
 import { createMemoryPubSub } from '@frontdesk/platform/pubsub/memory'
@@ -21,7 +22,7 @@ import { openTestDatabase } from './database.ts'
 
 export type TestPlatform = Platform & { clock: TestClock; jobs: InlineJobs }
 
-type Overrides = Partial<Omit<Platform, 'clock' | 'jobs'>>
+type Overrides = Partial<Omit<Platform, 'clock' | 'jobs' | 'models'>> & { models?: Omit<Models, 'connect'> }
 
 const closings: (() => Promise<void>)[] = []
 afterAll(async () => {
@@ -53,8 +54,7 @@ export const testPlatform = async (overrides: Overrides = {}): Promise<TestPlatf
   const config = overrides.config ?? testConfig(directory)
   const jobs = createInlineJobs(silentLog)
   const pubsub = createMemoryPubSub(silentLog)
-  const outside =
-    overrides.outside ?? createSafeFetch({ privateHosts: config.allowedPrivateHosts, resolve: nobodyKnows })
+  const outside = overrides.outside ?? outsideTo(config.allowedPrivateHosts)
   const close = async () => {
     await jobs.stop()
     await outside.close()
@@ -70,12 +70,12 @@ export const testPlatform = async (overrides: Overrides = {}): Promise<TestPlatf
     cache: createMemoryCache(() => clock.now().getTime()),
     rateLimit: createMemoryRateLimit(() => clock.now().getTime()),
     storage: createDiskStorage(join(directory, 'files')),
-    models: extractiveOnly,
     signIn: createBetterAuthSignIn({ ...config, database, clock }),
     pubsub,
     providers: [],
     mail: undefined,
     ...overrides,
+    models: { connect: connection => connectModels(connection, outside), ...(overrides.models ?? extractiveOnly) },
     outside,
     database,
     clock,
@@ -84,10 +84,14 @@ export const testPlatform = async (overrides: Overrides = {}): Promise<TestPlatf
   }
 }
 
-// No test asks the internet, not even for a name.
-const nobodyKnows = async () => []
+/** The way out to these hosts alone: no test asks the internet, not even for a name. */
+export const outsideTo = (privateHosts: string[]) => createSafeFetch({ privateHosts, resolve: async () => [] })
 
-const extractiveOnly: Models = { defaultName: 'extractive', named: () => extractiveModel, embedding: undefined }
+const extractiveOnly: Omit<Models, 'connect'> = {
+  defaultName: 'extractive',
+  named: () => extractiveModel,
+  embedding: undefined,
+}
 
 const testConfig = (dataDirectory: string): Config => ({
   port: 0,

@@ -1,8 +1,18 @@
 import * as contract from '@frontdesk/contract/agents'
 import { audited } from '#audit'
+import type { Ctx } from '#context'
+import { findConnection } from '#models'
 import { readPage } from '../paging.ts'
 import { route } from '../route.ts'
 import { changeAgent, findAgent, insertAgent, markDeleted, selectAgents } from './store.ts'
+
+/** A foreign connection is as unknown as one that is not there. */
+const mustHaveConnection = async (
+  ctx: Ctx,
+  { modelConnectionId }: { modelConnectionId?: string | null | undefined },
+) => {
+  if (modelConnectionId) await findConnection(ctx, modelConnectionId)
+}
 
 export const routes = [
   route(contract.listAgents, (ctx, { query }) => selectAgents(ctx, readPage<[string]>(query, ['id']))),
@@ -10,7 +20,10 @@ export const routes = [
     audited(
       ctx,
       'agent.created',
-      within => insertAgent(within, body),
+      async within => {
+        await mustHaveConnection(within, body)
+        return insertAgent(within, body)
+      },
       ({ id, name }) => ({ target: id, details: { name } }),
     ),
   ),
@@ -19,7 +32,10 @@ export const routes = [
     audited(
       ctx,
       'agent.updated',
-      within => changeAgent(within, agentId, body),
+      async within => {
+        await mustHaveConnection(within, body)
+        return changeAgent(within, agentId, body)
+      },
       ({ version }) => ({ target: agentId, details: { version, changed: Object.keys(body) } }),
     ),
   ),

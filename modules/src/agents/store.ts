@@ -34,7 +34,7 @@ export const findAgent = async (ctx: Ctx, id: string): Promise<Agent> => {
   const [result] = await ctx.sql([
     {
       name: 'agents.find',
-      text: `SELECT id, name, instructions, personality, model, temperature, greeting, knowledge_only AS "knowledgeOnly", version,
+      text: `SELECT id, name, instructions, personality, model, model_connection_id AS "modelConnectionId", temperature, greeting, knowledge_only AS "knowledgeOnly", version,
           created_at AS "createdAt", updated_at AS "updatedAt"
         FROM agents WHERE organization_id = $1::uuid AND id = $2::uuid AND deleted_at IS NULL`,
       values: [ctx.organizationId, id],
@@ -71,6 +71,7 @@ const agentOf = (row: Row): Agent => ({
   instructions: row.instructions,
   personality: row.personality,
   model: row.model,
+  modelConnectionId: row.modelConnectionId,
   temperature: row.temperature,
   greeting: row.greeting,
   knowledgeOnly: row.knowledgeOnly,

@@ -1,20 +1,20 @@
 import type { Citation } from '@frontdesk/contract/conversations'
 import type { Passage } from '@frontdesk/contract/knowledge'
 import { newId } from '@frontdesk/platform/ids'
-import { ModelFailure, type ModelRequest } from '@frontdesk/platform/models/port'
+import { ModelFailure } from '@frontdesk/platform/models/port'
 import type { Ctx } from '#context'
 import { wakeDispatcher } from '#conversations'
-import { retrieve } from '#knowledge'
+import { LostLease } from '#tools'
 import { createCitationMarks } from './citation-marks.ts'
 import { engineOf } from './engine.ts'
 import type { LiveTurn } from './live-turns.ts'
-import { promptFor } from './prompt.ts'
+import { type Prepared, prepare } from './prepare.ts'
 import { findStatus } from './read-store.ts'
 import type { Brief, Ending, Trace } from './turn.ts'
 import { mostAttempts } from './turn.ts'
 import { beginAttempt, finishTurn } from './turn-store.ts'
-
-const passageCount = 6
+import { waitingLine } from './waiting-line.ts'
+import { type Marks, write } from './write.ts'
 
 /** Writes the answer of a turn to its end. Never rejects: whatever happens becomes the turn's ending. */
 export const answer = async (ctx: Ctx, turn: LiveTurn, brief: Brief): Promise<void> => {
@@ -27,12 +27,20 @@ export const answer = async (ctx: Ctx, turn: LiveTurn, brief: Brief): Promise<vo
     passages = request.retrieved
     for (;;) {
       marks = createCitationMarks(new Set(passages.map((_, index) => index + 1)))
-      const failure = await write(ctx, turn, request, marks, trace, startedAt)
-      if (!failure) break
-      if (!(await tryAgain(ctx, turn, failure))) throw failure
+      const written = await write(ctx, { turn, request, marks, trace, startedAt }).catch((error: unknown) => {
+        if (turn.abort.signal.aborted || !(error instanceof ModelFailure)) throw error
+        return error
+      })
+      if (written instanceof ModelFailure) {
+        if (!(await tryAgain(ctx, turn, written))) throw written
+        continue
+      }
+      if (written === 'waiting') sayWaiting(turn, marks, trace, request)
+      const status = written === 'waiting' ? 'waiting' : 'completed'
+      return await end(ctx, turn, status, citationsOf(marks.cited(), passages), trace, startedAt)
     }
-    await end(ctx, turn, 'completed', citationsOf(marks.cited(), passages), trace, startedAt)
   } catch (error) {
+    if (error instanceof LostLease) return engineOf(ctx.platform).handOver(turn)
     const status = turn.abort.signal.aborted ? 'cancelled' : 'failed'
     if (status === 'failed') trace.error = errorOf(ctx, turn, error)
     turn.append(marks.end())
@@ -40,77 +48,11 @@ export const answer = async (ctx: Ctx, turn: LiveTurn, brief: Brief): Promise<vo
   }
 }
 
-type Prepared = ModelRequest & { retrieved: Passage[] }
-
-const prepare = async (ctx: Ctx, turn: LiveTurn, brief: Brief, trace: Trace): Promise<Prepared> => {
-  const from = performance.now()
-  const { models } = ctx.platform
-  const earlier = brief.history.filter(said => said.sender === 'customer').map(said => said.text)
-  const found = await retrieve(ctx, {
-    query: brief.question,
-    history: earlier,
-    limit: passageCount,
-    revision: brief.knowledgeRevision,
-  })
-  const passages = found.passages.map((passage, index) => ({
-    number: index + 1,
-    title: passage.title,
-    text: passage.breadcrumb ? `${passage.breadcrumb}\n${passage.text}` : passage.text,
-    score: passage.score,
-  }))
-  const model = brief.agent.model ?? models.defaultName
-  Object.assign(trace, {
-    provider: models.named(model).provider,
-    model,
-    searchedFor: found.searchedFor,
-    passages: found.passages.map(({ chunkId, documentId, title, score }, index) => ({
-      number: index + 1,
-      chunkId,
-      documentId,
-      title,
-      score,
-    })),
-    answerable: found.answerable,
-    confidence: found.confidence,
-    retrievalMs: since(from),
-  })
-  return {
-    model,
-    messages: promptFor(brief, passages),
-    passages,
-    question: found.searchedFor,
-    answerable: found.answerable,
-    signal: turn.abort.signal,
-    retrieved: found.passages,
-    ...(brief.agent.temperature === null ? {} : { temperature: brief.agent.temperature }),
-  }
-}
-
-type Marks = ReturnType<typeof createCitationMarks>
-
-/** One attempt. A failure that may pass comes back as a value; a stop and everything else is thrown. */
-const write = async (
-  ctx: Ctx,
-  turn: LiveTurn,
-  request: Prepared,
-  marks: Marks,
-  trace: Trace,
-  startedAt: number,
-): Promise<ModelFailure | undefined> => {
-  try {
-    const finish = await ctx.platform.models.named(request.model).stream(request, text => {
-      trace.firstTokenMs ??= since(startedAt)
-      turn.append(marks.push(text))
-    })
-    trace.model = finish.model
-    trace.finishReason = finish.reason
-    Object.assign(trace, finish.usage)
-    turn.append(marks.end())
-    return undefined
-  } catch (error) {
-    if (turn.abort.signal.aborted || !(error instanceof ModelFailure)) throw error
-    return error
-  }
+/** Whoever waits is told so, and by the same message what the model has said already. */
+const sayWaiting = (turn: LiveTurn, marks: Marks, trace: Trace, { done, question }: Prepared) => {
+  trace.toldSteps = done.length
+  turn.append(marks.end())
+  if (turn.text === '') turn.append(waitingLine(question))
 }
 
 /** The model port has already repeated what it may; what was shown can only be taken back by beginning anew. */
@@ -132,13 +74,13 @@ const citationsOf = (cited: readonly number[], passages: Passage[]): Citation[] 
 const end = async (
   ctx: Ctx,
   turn: LiveTurn,
-  status: 'completed' | 'cancelled' | 'failed',
+  status: Outcome,
   citations: Citation[],
   trace: Trace,
   startedAt: number,
 ) => {
   trace.durationMs = since(startedAt)
-  const finish = status === 'completed' ? 'complete' : status
+  const finish = status === 'completed' || status === 'waiting' ? 'complete' : status
   const message = turn.text === '' ? undefined : ({ id: newId(), text: turn.text, citations, finish } as const)
   const ending = { text: turn.text, citations, trace }
   const kept = await keep(ctx, turn, status, message, trace)
@@ -159,16 +101,11 @@ const isSuperseded = (ctx: Ctx, { lease }: LiveTurn) =>
     () => false,
   )
 
+type Outcome = 'completed' | 'waiting' | 'cancelled' | 'failed'
 type Message = Parameters<typeof finishTurn>[1]['message']
 
 /** A database that is away for a moment must not cost the answer; after half a minute another process takes over. */
-const keep = async (
-  ctx: Ctx,
-  turn: LiveTurn,
-  status: 'completed' | 'cancelled' | 'failed',
-  message: Message,
-  trace: Trace,
-) => {
+const keep = async (ctx: Ctx, turn: LiveTurn, status: Outcome, message: Message, trace: Trace) => {
   const engine = engineOf(ctx.platform)
   await engine.settle(turn)
   for (let pauseMs = 100; ; pauseMs *= 2) {

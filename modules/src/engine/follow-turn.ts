@@ -46,7 +46,7 @@ const listenTo = (live: Live, position: Position | undefined, tell: (event: Turn
     signal.addEventListener('abort', leave)
     live.handedOver.addEventListener('abort', move)
     stop = live.listen(event => {
-      at = { attempt: event.attempt, offset: event.kind === 'text' ? event.offset : 0 }
+      at = { attempt: event.attempt, offset: 'offset' in event ? event.offset : 0 }
       tell(event)
       if (event.kind === 'end') done()
     }, position)

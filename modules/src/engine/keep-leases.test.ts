@@ -15,6 +15,7 @@ const asks = async ({ ctx }: Named, text: string): Promise<Begun> => {
     instructions: '',
     personality: '',
     model: null,
+    modelConnectionId: null,
     temperature: null,
     greeting: '',
     knowledgeOnly: true,

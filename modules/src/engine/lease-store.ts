@@ -60,7 +60,10 @@ export const releaseLeases = async ({ database, clock, processId }: Platform): P
   ])
 }
 
-export type Claimed = Lease & { cancelRequested: boolean }
+/** `resumed` counts how often it went on after waiting for a person. */
+export type Claimed = Lease & { cancelRequested: boolean; resumed: number }
+
+const claimedColumns = 'organization_id, id, conversation_id, attempt, resumed, lease_token, cancel_requested'
 
 /**
  * Takes over turns whose lease ran out, a few at a time; `orphaned` also takes those of every other process, for a
@@ -75,7 +78,7 @@ export const claimTurns = async ({ database, clock, processId }: Platform, orpha
           SELECT organization_id, id FROM turns
           WHERE status = 'running' AND (lease_until < $3 OR ($4::boolean AND lease_owner <> $1))
           ORDER BY lease_until LIMIT 50 FOR UPDATE SKIP LOCKED)
-        RETURNING organization_id, id, conversation_id, attempt, lease_token, cancel_requested`,
+        RETURNING ${claimedColumns}`,
       values: [processId, new Date(now.getTime() + leaseMs), now, orphaned],
     },
   ])
@@ -89,4 +92,30 @@ const claimedOf = (row: Row): Claimed => ({
   attempt: Number(row.attempt),
   leaseToken: Number(row.lease_token),
   cancelRequested: row.cancel_requested === true,
+  resumed: Number(row.resumed),
 })
+
+/** Takes turns that waited for a person and wait no longer, except where the conversation has another answer under way. */
+export const claimDecided = async (
+  { database, clock, processId }: Platform,
+  organizationId?: string,
+): Promise<Claimed[]> => {
+  const [result] = await systemSql(database, [
+    {
+      name: 'turns.claim-decided',
+      text: `UPDATE turns SET status = 'running', lease_owner = $1, lease_token = lease_token + 1, attempt = attempt + 1,
+          resumed = resumed + 1, lease_until = $2
+        WHERE (organization_id, id) IN (
+          SELECT DISTINCT ON (t.organization_id, t.conversation_id) t.organization_id, t.id FROM turns t
+          WHERE t.status = 'waiting' AND ($3::uuid IS NULL OR t.organization_id = $3::uuid)
+            AND NOT EXISTS (SELECT FROM tool_calls c WHERE c.organization_id = t.organization_id AND c.turn_id = t.id AND c.state = 'waiting')
+            AND NOT EXISTS (SELECT FROM turns o WHERE o.organization_id = t.organization_id AND o.conversation_id = t.conversation_id
+              AND o.status = 'running')
+          ORDER BY t.organization_id, t.conversation_id, t.id)
+          AND status = 'waiting'
+        RETURNING ${claimedColumns}`,
+      values: [processId, new Date(clock.now().getTime() + leaseMs), organizationId ?? null],
+    },
+  ])
+  return (result?.rows ?? []).map(claimedOf)
+}

@@ -1,5 +1,6 @@
 import type { Ending, Lease, Position, TurnEvent } from './turn.ts'
 
+type CallEvent = Extract<TurnEvent, { kind: 'call' }>
 type Listener = (event: TurnEvent) => void
 
 // One for all: an abort without a reason makes an exception with its stack, each time.
@@ -21,6 +22,7 @@ export class LiveTurn {
   /** From here on the text is kept as a message, and no longer piece by piece. */
   isFinishing = false
   #ending: Ending | undefined
+  #calls: CallEvent[] = []
   readonly #listeners = new Set<Listener>()
 
   constructor(lease: Lease) {
@@ -33,10 +35,18 @@ export class LiveTurn {
     this.#tell({ kind: 'text', attempt: this.lease.attempt, offset: this.text.length, text })
   }
 
+  tellCall(call: CallEvent['call']) {
+    if (this.#ending) return
+    const event: CallEvent = { kind: 'call', attempt: this.lease.attempt, offset: this.text.length, call }
+    this.#calls.push(event)
+    this.#tell(event)
+  }
+
   /** What was shown is taken back, and the answer begins anew under the new lease. */
   restart(lease: Lease) {
     this.lease = lease
     this.text = ''
+    this.#calls = []
     this.keptOffset = 0
     this.#tell({ kind: 'reset', attempt: lease.attempt })
   }
@@ -69,14 +79,29 @@ export class LiveTurn {
     const offset = position?.attempt === attempt ? Math.min(position.offset, this.text.length) : 0
     if (!position) listener({ kind: 'begin', attempt })
     else if (position.attempt !== attempt) listener({ kind: 'reset', attempt })
-    if (offset < this.text.length)
-      listener({ kind: 'text', attempt, offset: this.text.length, text: this.text.slice(offset) })
+    this.#tellMissed(listener, offset)
     if (this.#ending) {
       listener({ kind: 'end', attempt, ending: this.#ending })
       return () => {}
     }
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
+  }
+
+  /** Text and calls in the order in which they came; a call that stands at the reader's place may come a second time. */
+  #tellMissed(listener: Listener, from: number) {
+    const { attempt } = this.lease
+    let at = from
+    const tellTo = (to: number) => {
+      if (to > at) listener({ kind: 'text', attempt, offset: to, text: this.text.slice(at, to) })
+      at = Math.max(at, to)
+    }
+    for (const event of this.#calls) {
+      if (event.offset < from) continue
+      tellTo(event.offset)
+      listener(event)
+    }
+    tellTo(this.text.length)
   }
 
   #tell(event: TurnEvent) {

@@ -9,6 +9,7 @@ const juniper = {
   instructions: 'Be kind.',
   personality: 'Calm.',
   model: null,
+  modelConnectionId: null,
   temperature: null,
   knowledgeOnly: true,
 }
@@ -17,14 +18,17 @@ const brief = (history: Said[] = []): Brief => ({
   question: 'Until when?',
   history,
   knowledgeRevision: 1,
+  customerId: 'vera',
+  hasTools: false,
+  toldSteps: 0,
 })
 const returns = { number: 1, title: 'Returns', text: 'Within 30 days.', score: 1 }
 
 test('the model sees the instructions, the numbered passages, the history and the question, in that order', () => {
   const [system, ...rest] = promptFor(
     brief([
-      { sender: 'customer', text: 'Can I return it?' },
-      { sender: 'agent', text: 'Yes. [1]' },
+      { sender: 'customer', text: 'Can I return it?', seq: 1 },
+      { sender: 'agent', text: 'Yes. [1]', seq: 2 },
     ]),
     [returns],
   )
@@ -54,7 +58,7 @@ test('how to cite is told with the passages, and a model that has none is shown 
 test('a long history loses its oldest part and never the question', () => {
   const long = Array.from(
     { length: 30 },
-    (_, i): Said => ({ sender: i % 2 ? 'agent' : 'customer', text: `${i} `.repeat(400) }),
+    (_, i): Said => ({ sender: i % 2 ? 'agent' : 'customer', text: `${i} `.repeat(400), seq: i + 1 }),
   )
   const messages = promptFor(brief(long), [])
   expect(messages.length).toBeLessThan(25)

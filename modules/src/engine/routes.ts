@@ -1,10 +1,24 @@
 import * as contract from '@frontdesk/contract/chat'
+import { approveToolCall, listToolCalls, rejectToolCall } from '@frontdesk/contract/tool-calls'
+import { selectCalls } from '#tools'
+import { readPage } from '../paging.ts'
 import { route } from '../route.ts'
 import { cancelTurn } from './cancel-turn.ts'
+import { decide, shownCall } from './decide-call.ts'
 import { readTurn } from './read-turn.ts'
 
 /** The streaming endpoints are the api's own: api/src/chat.ts. */
 export const routes = [
   route(contract.cancelTurn, (ctx, { parameters }) => cancelTurn(ctx, parameters.turnId)),
   route(contract.readTurn, (ctx, { parameters }) => readTurn(ctx, parameters.turnId)),
+  route(listToolCalls, async (ctx, { query }) => {
+    const { items, next } = await selectCalls(ctx, readPage<[string]>(query, ['id']), query)
+    return { items: items.map(shownCall), next }
+  }),
+  route(approveToolCall, (ctx, { parameters }) =>
+    decide(ctx, parameters.toolCallId, { decision: 'approved', reason: null }),
+  ),
+  route(rejectToolCall, (ctx, { parameters, body }) =>
+    decide(ctx, parameters.toolCallId, { decision: 'rejected', ...body }),
+  ),
 ]

@@ -88,7 +88,9 @@ const supersede = (ctx: Ctx, turn: NewTurn, at: Date): Statement => ({
   values: [ctx.organizationId, turn.conversationId, turn.messageId, at],
 })
 
-const agentOfBrief = `SELECT a.id, a.version, a.name, a.instructions, a.personality, a.model, a.temperature, a.knowledge_only, COALESCE(k.revision, 0) AS knowledge_revision
+const agentOfBrief = `SELECT a.id, a.version, a.name, a.instructions, a.personality, a.model, a.model_connection_id, a.temperature, a.knowledge_only, COALESCE(k.revision, 0) AS knowledge_revision,
+      EXISTS (SELECT FROM agent_tools g WHERE g.organization_id = a.organization_id AND g.agent_id = a.id) AS has_tools,
+      (SELECT c.created_by FROM conversations c WHERE c.organization_id = a.organization_id AND c.id = $2::uuid) AS customer_id
     FROM agents a LEFT JOIN knowledge_revisions k ON k.organization_id = a.organization_id`
 
 const beginTurn = (ctx: Ctx, turn: NewTurn, at: Date): Statement => ({
@@ -112,7 +114,7 @@ const beginTurn = (ctx: Ctx, turn: NewTurn, at: Date): Statement => ({
   ],
 })
 
-const briefOf = (row: Row, question: string, history: Row[]): Brief => ({
+const briefOf = (row: Row, question: string, history: Row[], toldSteps = 0): Brief => ({
   agent: {
     id: String(row.id),
     version: Number(row.version),
@@ -120,19 +122,27 @@ const briefOf = (row: Row, question: string, history: Row[]): Brief => ({
     instructions: String(row.instructions),
     personality: String(row.personality),
     model: row.model === null ? null : String(row.model),
+    modelConnectionId: row.model_connection_id === null ? null : String(row.model_connection_id),
     temperature: row.temperature === null ? null : Number(row.temperature),
     knowledgeOnly: row.knowledge_only === true,
   },
   question,
-  history: history.map(said => ({ sender: said.sender as Said['sender'], text: String(said.text) })),
+  history: history.map(said => ({
+    sender: said.sender as Said['sender'],
+    text: String(said.text),
+    seq: Number(said.seq),
+  })),
   knowledgeRevision: Number(row.knowledge_revision),
+  customerId: String(row.customer_id),
+  hasTools: row.has_tools === true,
+  toldSteps,
 })
 
 /** For a turn taken over: what its question was and what was said before it. */
 export const readBrief = async (ctx: Ctx, lease: Lease): Promise<Brief | undefined> => {
   const [found] = await ctx.sql([
     {
-      text: `SELECT t.agent_id, t.question_seq, m.text FROM turns t
+      text: `SELECT t.agent_id, t.question_seq, t.trace, m.text FROM turns t
         JOIN messages m ON m.organization_id = t.organization_id AND m.conversation_id = t.conversation_id AND m.seq = t.question_seq
         WHERE t.organization_id = $1 AND t.id = $2`,
       values: [ctx.organizationId, lease.turnId],
@@ -142,13 +152,14 @@ export const readBrief = async (ctx: Ctx, lease: Lease): Promise<Brief | undefin
   if (!turn) return undefined
   const [agent, history] = await ctx.sql([
     {
-      text: `${agentOfBrief} WHERE a.organization_id = $1::uuid AND a.id = $2::uuid`,
-      values: [ctx.organizationId, turn.agent_id],
+      text: `${agentOfBrief} WHERE a.organization_id = $1::uuid AND a.id = $3::uuid`,
+      values: [ctx.organizationId, lease.conversationId, turn.agent_id],
     },
     selectHistory(ctx.organizationId, lease.conversationId, historyLength),
   ])
   const said = (history?.rows ?? []).filter(row => Number(row.seq) < Number(turn.question_seq)).reverse()
-  return agent?.rows[0] && briefOf(agent.rows[0], String(turn.text), said)
+  const { toldSteps } = turn.trace as Trace
+  return agent?.rows[0] && briefOf(agent.rows[0], String(turn.text), said, toldSteps)
 }
 
 type Finish = {
@@ -172,7 +183,7 @@ export const finishTurn = async (ctx: Ctx, { lease, status, message, trace, hasK
     ...(appending ? [appendAgentMessage(appending)] : []),
     {
       name: 'turns.finish',
-      text: `UPDATE turns SET status = $4, message_id = $5, trace = $6, finished_at = $7
+      text: `UPDATE turns SET status = $4, message_id = $5, trace = $6, finished_at = CASE WHEN $4 = 'waiting' THEN NULL ELSE $7::timestamptz END
         WHERE organization_id = $1 AND id = $2 AND lease_token = $3 AND status = 'running' RETURNING id`,
       values: [organizationId, lease.turnId, lease.leaseToken, status, message?.id ?? null, JSON.stringify(trace), at],
     },

@@ -1,5 +1,6 @@
 import type { TurnStatus } from '@frontdesk/contract/chat'
 import type { Citation } from '@frontdesk/contract/conversations'
+import type { Call } from '#tools'
 
 /** An answer is written under a lease: whoever holds the highest token may write, everybody else's writes do nothing. */
 export type Lease = {
@@ -17,11 +18,12 @@ export type TurnAgent = {
   instructions: string
   personality: string
   model: string | null
+  modelConnectionId: string | null
   temperature: number | null
   knowledgeOnly: boolean
 }
 
-export type Said = { sender: 'customer' | 'agent'; text: string }
+export type Said = { sender: 'customer' | 'agent'; text: string; seq: number }
 
 /** What the model needs to know of the conversation: everything was read together with the question being kept. */
 export type Brief = {
@@ -30,6 +32,12 @@ export type Brief = {
   /** What was said before the question, oldest first. */
   history: Said[]
   knowledgeRevision: number
+  /** Whom the conversation is with. */
+  customerId: string
+  /** Whether the agent has tools, or called some in this conversation. */
+  hasTools: boolean
+  /** Of a turn that waited for a person: how many of its steps were told before. */
+  toldSteps: number
 }
 
 export type PassageUsed = { number: number; chunkId: string; documentId: string; title: string; score: number }
@@ -48,6 +56,7 @@ export type Trace = {
   firstTokenMs?: number
   durationMs?: number
   finishReason?: string
+  toldSteps?: number
   error?: { code: string; message: string }
 }
 
@@ -66,6 +75,8 @@ export type TurnEvent =
   /** Forget the text so far: the answer begins anew. */
   | { kind: 'reset'; attempt: number }
   | { kind: 'text'; attempt: number; offset: number; text: string }
+  /** A call of a tool began, or something became of it. */
+  | { kind: 'call'; attempt: number; offset: number; call: Call }
   | { kind: 'end'; attempt: number; ending: Ending }
 
 /** Where a reader stands: after so many UTF-16 units of that attempt. */

@@ -33,6 +33,8 @@ const columns = {
     where: 'user_id IS NULL',
     before: { purpose: 'mails', of: (_, row) => `mails.html ${row}` },
   },
+  'model_connections.api_key': { purpose: 'model connections', row: { id: 'uuid' } },
+  'tools.headers': { purpose: 'tools', row: { id: 'uuid' } },
 } as const satisfies Record<`${string}.${string}`, SealedColumn>
 
 export type SealedColumnName = keyof typeof columns

@@ -126,5 +126,6 @@ const tableOf = (body: string, models: Set<string | undefined>): [string, Table]
 const typeOf = (type: string, attributes: string) => {
   if (attributes.includes('@db.Uuid')) return 'uuid'
   if (attributes.includes('@db.Timestamptz')) return 'timestamptz'
+  if (attributes.includes('@db.Json')) return 'json'
   return /^Unsupported\("(\w+)"\)/.exec(type)?.[1] ?? types[type.replace('?', '')] ?? `unknown: ${type}`
 }

@@ -1,6 +1,7 @@
 import { setImmediate as aMoment } from 'node:timers/promises'
+import { languageOf } from '../spoken-language.ts'
 import { chooseUnits } from './extractive/choose.ts'
-import { languageOf, nothingFound } from './extractive/languages.ts'
+import { nothingFound } from './extractive/languages.ts'
 import type { Unit } from './extractive/units.ts'
 import type { LanguageModel, ModelRequest } from './port.ts'
 
@@ -45,6 +46,6 @@ export const extractiveModel: LanguageModel = {
       await aMoment()
     }
     request.signal.throwIfAborted()
-    return { reason: 'stop', usage: { inputTokens: 0, outputTokens: 0 }, model: 'extractive' }
+    return { reason: 'stop', usage: { inputTokens: 0, outputTokens: 0 }, model: 'extractive', toolCalls: [] }
   },
 }

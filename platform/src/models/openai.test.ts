@@ -32,7 +32,12 @@ async function hear(request: ModelRequest) {
 test('an answer arrives as text and then with what it cost', async () => {
   const { text, finish } = await hear(ask())
   expect(text).toMatch(/^You can do that .*\[\[1\]\]/)
-  expect(finish).toEqual({ reason: 'stop', usage: { inputTokens: 100, outputTokens: 20 }, model: 'gpt-3.5-turbo' })
+  expect(finish).toEqual({
+    reason: 'stop',
+    usage: { inputTokens: 100, outputTokens: 20 },
+    model: 'gpt-3.5-turbo',
+    toolCalls: [],
+  })
 })
 
 test('the key, the model and the settings of the agent reach the provider', async () => {

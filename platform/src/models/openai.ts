@@ -1,8 +1,9 @@
 import { createOpenAI } from '@ai-sdk/openai'
-import type { LanguageModelV3, LanguageModelV3Prompt } from '@ai-sdk/provider'
+import type { LanguageModelV3 } from '@ai-sdk/provider'
 import { modelFetch } from './model-fetch.ts'
-import type { EmbeddingModel, LanguageModel, ModelMessage, ModelRequest } from './port.ts'
+import type { EmbeddingModel, LanguageModel, ModelRequest } from './port.ts'
 import { asModelFailure, failureOf } from './provider-failure.ts'
+import { providerPrompt } from './provider-prompt.ts'
 import { StreamedAnswer } from './streamed-answer.ts'
 
 type OpenAiSettings = {
@@ -15,20 +16,10 @@ type OpenAiSettings = {
 const providerFor = ({ apiKey, baseUrl }: OpenAiSettings) =>
   createOpenAI({ apiKey: apiKey ?? 'none', fetch: modelFetch, ...(baseUrl === undefined ? {} : { baseURL: baseUrl }) })
 
-const promptOf = (messages: ModelMessage[]): LanguageModelV3Prompt =>
-  messages.map(({ role, content }) =>
-    role === 'system' ? { role, content } : { role, content: [{ type: 'text', text: content }] },
-  )
-
 /** The package writes the request for each family of models and reads refusals; the answer comes past it (see modelFetch). */
 async function begin(model: LanguageModelV3, request: ModelRequest): Promise<StreamedAnswer> {
   try {
-    await model.doStream({
-      prompt: promptOf(request.messages),
-      abortSignal: request.signal,
-      ...(request.temperature === undefined ? {} : { temperature: request.temperature }),
-      ...(request.maxOutputTokens === undefined ? {} : { maxOutputTokens: request.maxOutputTokens }),
-    })
+    await model.doStream(providerPrompt(request))
   } catch (thrown) {
     if (thrown instanceof StreamedAnswer) return thrown
     throw thrown

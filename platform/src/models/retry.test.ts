@@ -40,7 +40,7 @@ function played(...calls: Turn[][]) {
 }
 
 const says = (text: string) => ({ text })
-const done: ModelFinish = { reason: 'stop', usage: { inputTokens: 1, outputTokens: 1 }, model: 'any' }
+const done: ModelFinish = { reason: 'stop', usage: { inputTokens: 1, outputTokens: 1 }, model: 'any', toolCalls: [] }
 const failing = (kind: ModelFailure['kind'], retryAfter?: number) =>
   new ModelFailure(kind, kind, { retryAfterMs: retryAfter })
 

@@ -2,14 +2,21 @@ import { StringDecoder } from 'node:string_decoder'
 import { ChunkFrame } from './chunk-frame.ts'
 import type { FinishReason, ModelFinish, ModelUsage } from './port.ts'
 import { failureOf, failureOfEvent } from './provider-failure.ts'
+import { StreamedCalls } from './streamed-calls.ts'
 
+type Delta = { content?: unknown; refusal?: unknown; tool_calls?: unknown }
 type Chunk = {
-  choices?: { delta?: { content?: unknown; refusal?: unknown } | null; finish_reason?: string | null }[]
+  choices?: { delta?: Delta | null; finish_reason?: string | null }[]
   usage?: { prompt_tokens?: unknown; completion_tokens?: unknown } | null
   error?: unknown
 }
 
-const reasons: Record<string, FinishReason> = { stop: 'stop', length: 'length', content_filter: 'content-filter' }
+const reasons: Record<string, FinishReason> = {
+  stop: 'stop',
+  length: 'length',
+  content_filter: 'content-filter',
+  tool_calls: 'tool-calls',
+}
 
 const parse = (data: string): Chunk => JSON.parse(data)
 
@@ -17,7 +24,7 @@ const parse = (data: string): Chunk => JSON.parse(data)
 const plainText = ({ choices, usage, error }: Chunk): string | undefined => {
   const choice = choices?.length === 1 ? choices[0] : undefined
   const text = choice?.delta?.content
-  const saysMore = usage || error || choice?.finish_reason || choice?.delta?.refusal
+  const saysMore = usage || error || choice?.finish_reason || choice?.delta?.refusal || choice?.delta?.tool_calls
   return typeof text === 'string' && !saysMore ? text : undefined
 }
 
@@ -31,6 +38,7 @@ export class StreamedAnswer {
   private readonly decoder = new StringDecoder('utf8')
   private readonly hangUp: () => void
   private readonly frame = new ChunkFrame()
+  private readonly calls = new StreamedCalls()
   private line = ''
   private unread = ''
   private sawEvent = false
@@ -86,7 +94,7 @@ export class StreamedAnswer {
           if (text) tell(text)
           if (!this.over) return
           if (this.failure) throw this.failure
-          finished({ reason: this.reason(), usage: this.usage, model })
+          finished({ ...this.outcome(), usage: this.usage, model })
         } catch (error) {
           broken(error)
         }
@@ -132,6 +140,7 @@ export class StreamedAnswer {
     const choice = chunk.choices?.[0]
     if (choice?.finish_reason) this.finishReason = choice.finish_reason
     this.addText(choice?.delta?.content)
+    this.calls.add(choice?.delta?.tool_calls)
     if (choice?.delta?.refusal) {
       this.refused = true
       this.addText(choice.delta.refusal)
@@ -144,12 +153,15 @@ export class StreamedAnswer {
     this.unread += text
   }
 
-  private reason(): FinishReason {
+  private outcome(): Pick<ModelFinish, 'reason' | 'toolCalls'> {
     if (!this.sawEvent) throw failureOf('malformed')
     if (!this.finishReason && !this.sawDone)
       throw failureOf('network', { cause: 'The stream ended before the answer did' })
     const reason = this.refused ? 'content-filter' : (reasons[this.finishReason ?? ''] ?? 'other')
+    const toolCalls = this.calls.all()
+    // Some servers end a message that calls tools with "stop". What was cut off is not called.
+    if (toolCalls.length > 0 && reason !== 'length') return { reason: 'tool-calls', toolCalls }
     if (!this.sawText) throw failureOf(reason === 'content-filter' ? 'content-filter' : 'empty')
-    return reason
+    return { reason, toolCalls: [] }
   }
 }

@@ -31,12 +31,11 @@ const head = (model: string) => ({
   model,
 })
 
-function compose(model: string, tokens: string[], withUsage: boolean, finish: string): Answer {
+function compose(model: string, tokens: string[], withUsage: boolean, finish: string, deltas: object[] = []): Answer {
   const usage = { prompt_tokens: 100, completion_tokens: tokens.length, total_tokens: 100 + tokens.length }
   const choice = (delta: object, finish_reason: string | null) => ({ index: 0, delta, logprobs: null, finish_reason })
-  const events = tokens.map((content, index) =>
-    event({ ...head(model), choices: [choice(index === 0 ? { role: 'assistant', content } : { content }, null)] }),
-  )
+  const said = tokens.map((content, index) => (index === 0 ? { role: 'assistant', content } : { content }))
+  const events = [...said, ...deltas].map(delta => event({ ...head(model), choices: [choice(delta, null)] }))
   const ending = Buffer.concat([
     event({ ...head(model), choices: [choice({}, finish)] }),
     ...(withUsage ? [event({ ...head(model), choices: [], usage })] : []),
@@ -44,6 +43,10 @@ function compose(model: string, tokens: string[], withUsage: boolean, finish: st
   ])
   return { text: tokens.join(''), events, ending, whole: Buffer.concat([...events, ending]), usage }
 }
+
+/** An answer that calls tools; never kept, since no two are alike. */
+export const answerWithCalls = (model: string, say: string, deltas: object[], withUsage: boolean): Answer =>
+  compose(model, say === '' ? [] : spokenTokens(say), withUsage, 'tool_calls', deltas)
 
 type AnswerWish = {
   model: string

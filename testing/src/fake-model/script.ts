@@ -9,7 +9,11 @@ export type Script = {
   times: number
   /** Said word for word instead of the usual text. */
   say: string | undefined
+  /** What it says and calls, message by message, until the plan is at its end. */
+  plan: PlannedMessage[] | undefined
 }
+
+export type PlannedMessage = { say?: string; calls?: { name: string; arguments: unknown }[] }
 
 export const plainScript: Script = {
   tokens: 20,
@@ -18,13 +22,22 @@ export const plainScript: Script = {
   retryAfter: undefined,
   times: Number.POSITIVE_INFINITY,
   say: undefined,
+  plan: undefined,
 }
 
-/** Reads a script's words on top of a base; `say=` takes the rest of the line. Throws on a word it does not know. */
+/** Reads a script's words on top of a base; `say=`, and `plan=` with its JSON, take the rest. Throws on a word it does not know. */
 export function readScript(words: string, base: Script = plainScript): Script {
-  const said = /(?:^|\s)say=(.*)$/s.exec(words)
-  const script: Script = { ...base, say: said ? said[1] : base.say }
-  for (const word of words.slice(0, said?.index).split(/\s+/).filter(Boolean)) {
+  const planned = /(?:^|\s)plan=(.*)$/s.exec(words)
+  const said = planned ? null : /(?:^|\s)say=(.*)$/s.exec(words)
+  const script: Script = {
+    ...base,
+    say: said ? said[1] : base.say,
+    plan: planned?.[1] ? JSON.parse(planned[1]) : base.plan,
+  }
+  for (const word of words
+    .slice(0, (planned ?? said)?.index)
+    .split(/\s+/)
+    .filter(Boolean)) {
     const [key, value = ''] = word.split('=')
     if (key === 'tokens') script.tokens = Number(value)
     else if (key === 'delay') script.tokenDelayMs = Number(value)
@@ -36,5 +49,6 @@ export function readScript(words: string, base: Script = plainScript): Script {
   return script
 }
 
-/** The words between `{{` and `}}` in a customer's message. */
-export const markerIn = (message: string): string | undefined => /\{\{(.+?)\}\}/s.exec(message)?.[1]
+/** The words between `{{` and `}}` in a customer's message; a plan, whose JSON may hold both, ends with the last. */
+export const markerIn = (message: string): string | undefined =>
+  (/\{\{(plan=.+)\}\}/s.exec(message) ?? /\{\{(.+?)\}\}/s.exec(message))?.[1]

@@ -1,4 +1,4 @@
-import { isFunctionWord, wordsOf } from './languages.ts'
+import { isFunctionWord, wordsOf } from '../../spoken-language.ts'
 
 // Longest first. Crude on purpose: question and passage only have to lose the same ending.
 const endings =

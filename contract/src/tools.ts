@@ -1,0 +1,182 @@
+import { z } from 'zod'
+import { endpoint, Id, Moment, PageQuery, paged } from './endpoint.ts'
+
+/**
+ * What a call may do to the world. `read`: nothing. `idempotent`: repeated with the same `Idempotency-Key` it happens
+ * once. `once`: repeated it happens again, so it never is; what came of a call that was cut off stays unknown.
+ */
+export const ToolEffect = z.enum(['read', 'idempotent', 'once'])
+export type ToolEffect = z.output<typeof ToolEffect>
+
+/** Whether a person decides before it runs. `when-tainted`: only where something suspicious was read in the same turn. */
+export const ToolApproval = z.enum(['never', 'when-tainted', 'always'])
+export type ToolApproval = z.output<typeof ToolApproval>
+
+const Json = z.record(z.string(), z.unknown())
+const Template = z.string().max(2_000)
+
+/** Parameters that the product fills in by itself; no model sees or chooses them. */
+export const BoundValue = z.enum(['conversation.id', 'customer.id', 'agent.id', 'organization.id'])
+export type BoundValue = z.output<typeof BoundValue>
+
+/**
+ * How a call becomes a request. `{name}` in address, query, headers and body is the parameter of that name. What is named
+ * nowhere goes into the query (GET, DELETE) or the JSON body, under its own name.
+ */
+export const HttpRequest = z.strictObject({
+  method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).default('GET'),
+  url: z.string().min(1).max(2_000),
+  query: z.record(z.string().min(1).max(200), Template).default({}),
+  /** Kept sealed and never shown again, whatever they hold. */
+  headers: z.record(z.string().min(1).max(200), Template).default({}),
+  /** Any JSON; a string that is `{name}` and nothing else becomes the parameter with its type. */
+  body: z.unknown().optional(),
+})
+export type HttpRequest = z.output<typeof HttpRequest>
+
+const Fields = {
+  name: z.string().trim().min(1).max(100),
+  description: z.string().trim().max(4_000),
+  /** JSON Schema (2020-12) of an object. */
+  parameters: Json,
+  /** JSON Schema of what comes back, for people and for the import; it is not enforced. */
+  returns: Json.nullable(),
+  bound: z.record(z.string().min(1).max(200), BoundValue),
+  request: HttpRequest,
+  effect: ToolEffect,
+  approval: ToolApproval,
+  timeoutMs: z.int().min(100).max(60_000),
+}
+
+export const NewTool = z.strictObject({
+  kind: z.literal('http'),
+  ...Fields,
+  description: Fields.description.default(''),
+  parameters: Fields.parameters.default({ type: 'object', properties: {} }),
+  returns: Fields.returns.default(null),
+  bound: Fields.bound.default({}),
+  effect: Fields.effect.default('once'),
+  approval: Fields.approval.default('when-tainted'),
+  timeoutMs: Fields.timeoutMs.default(20_000),
+})
+export type NewTool = z.output<typeof NewTool>
+
+export const ToolChange = z.strictObject(Fields).partial()
+export type ToolChange = z.output<typeof ToolChange>
+
+export const Tool = z.object({
+  id: Id,
+  kind: z.enum(['http']),
+  ...Fields,
+  request: z.object({
+    ...HttpRequest.shape,
+    /** The names of the headers; what they hold is not told. */
+    headers: z.record(z.string(), z.literal('•••')),
+  }),
+  /** Grows by one with every change. */
+  version: z.int(),
+  createdAt: Moment,
+  updatedAt: Moment,
+})
+export type Tool = z.output<typeof Tool>
+
+export const ToolOutcome = z.object({
+  state: z.enum(['succeeded', 'failed', 'unknown']),
+  /** What the model is shown: the reply's JSON or text, or what went wrong. */
+  result: z.unknown(),
+  /** HTTP status, where there was a reply. */
+  status: z.int().nullable(),
+  durationMs: z.number(),
+})
+export type ToolOutcome = z.output<typeof ToolOutcome>
+
+export const listTools = endpoint('GET /tools', {
+  summary: 'The tools of the organization, oldest first.',
+  permission: 'tools.read',
+  query: PageQuery,
+  reply: paged(Tool),
+})
+export const createTool = endpoint('POST /tools', {
+  summary: 'Makes a tool that agents can be given.',
+  permission: 'tools.write',
+  body: NewTool,
+  reply: Tool,
+  status: 201,
+  idempotent: true,
+  errors: ['conflict'],
+})
+export const ImportedOperation = z.object({
+  /** Its `operationId`, or method and path. */
+  operation: z.string(),
+  method: z.string(),
+  path: z.string(),
+  summary: z.string(),
+  effect: ToolEffect,
+  /** Why no tool can be made of it. */
+  problem: z.string().nullable(),
+})
+
+export const importTools = endpoint('POST /tools/import', {
+  summary: 'Reads an OpenAPI document (3.0 or 3.1, JSON or YAML); makes a tool of each operation that is picked.',
+  permission: 'tools.write',
+  body: z.strictObject({
+    /** Where the document is; or the document itself. */
+    url: z
+      .url({ protocol: /^https?$/ })
+      .max(2_000)
+      .optional(),
+    document: z.union([z.string().min(1), Json]).optional(),
+    /** Absent: nothing is made, the reply says what there is to pick from. */
+    operations: z.array(z.string().min(1).max(500)).min(1).max(128).optional(),
+    /** In the place of the first server that the document names. */
+    server: z
+      .url({ protocol: /^https?$/ })
+      .max(2_000)
+      .optional(),
+    /** Sent with each call of these tools, such as an API key. */
+    headers: HttpRequest.shape.headers,
+    approval: ToolApproval.optional(),
+  }),
+  reply: z.object({ title: z.string(), operations: z.array(ImportedOperation), tools: z.array(Tool) }),
+  errors: ['conflict', 'unavailable'],
+  bodyLimitBytes: 5 * 1024 * 1024,
+})
+export const readTool = endpoint('GET /tools/:toolId', {
+  summary: 'One tool.',
+  permission: 'tools.read',
+  reply: Tool,
+  errors: ['not-found'],
+})
+export const updateTool = endpoint('PATCH /tools/:toolId', {
+  summary: 'Changes the fields that are given. A request that is given replaces the whole request, headers included.',
+  permission: 'tools.write',
+  body: ToolChange,
+  reply: Tool,
+  errors: ['not-found', 'conflict'],
+})
+export const deleteTool = endpoint('DELETE /tools/:toolId', {
+  summary: 'Deletes a tool and takes it from every agent; what it did stays in the traces.',
+  permission: 'tools.write',
+  status: 204,
+  errors: ['not-found'],
+})
+export const tryTool = endpoint('POST /tools/:toolId/try', {
+  summary: 'Runs a tool once, for real, with these arguments.',
+  permission: 'tools.write',
+  body: z.strictObject({ arguments: Json }),
+  reply: ToolOutcome,
+  errors: ['not-found'],
+})
+export const listAgentTools = endpoint('GET /agents/:agentId/tools', {
+  summary: 'The tools that an agent may call, in the order they were given.',
+  permission: 'tools.read',
+  reply: z.object({ items: z.array(Tool) }),
+  errors: ['not-found'],
+})
+export const setAgentTools = endpoint('PUT /agents/:agentId/tools', {
+  summary: 'Gives an agent these tools and no others.',
+  permission: 'agents.write',
+  body: z.strictObject({ toolIds: z.array(Id).max(128) }),
+  reply: z.object({ items: z.array(Tool) }),
+  errors: ['not-found'],
+})

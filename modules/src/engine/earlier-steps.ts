@@ -1,0 +1,22 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Ctx } from '#context'
+import type { Step } from './step.ts'
+import { selectEarlierSteps } from './step-store.ts'
+import type { Lease } from './turn.ts'
+
+const everyMs = 100
+const patienceMs = 65_000
+
+/**
+ * What was done earlier in this conversation. A call that a superseded turn has sent is waited for: whether it happened
+ * decides what is to be said now.
+ */
+export const readEarlierSteps = async (ctx: Ctx, lease: Lease, signal: AbortSignal): Promise<Map<number, Step[]>> => {
+  const until = performance.now() + patienceMs
+  for (;;) {
+    const earlier = await selectEarlierSteps(ctx, lease)
+    const underWay = [...earlier.values()].flat().some(step => step.calls.some(call => call.state === 'started'))
+    if (!underWay || performance.now() > until) return earlier
+    await pause(everyMs, undefined, { signal })
+  }
+}

@@ -1,0 +1,108 @@
+import type { Passage } from '@frontdesk/contract/knowledge'
+import type { LanguageModel, ModelMessage, ModelRequest } from '@frontdesk/platform/models/port'
+import type { Ctx } from '#context'
+import { retrieve } from '#knowledge'
+import { languageModel } from '#models'
+import { type CallableTool, type CallScope, callablesOf, namesForModel, withoutBound } from '#tools'
+import { readEarlierSteps } from './earlier-steps.ts'
+import type { LiveTurn } from './live-turns.ts'
+import { promptFor } from './prompt.ts'
+import type { Step } from './step.ts'
+import { selectSteps } from './step-store.ts'
+import type { Brief, Trace } from './turn.ts'
+
+const passageCount = 6
+
+export type Prepared = Omit<ModelRequest, 'messages' | 'tools'> & {
+  language: LanguageModel
+  messages: ModelMessage[]
+  retrieved: Passage[]
+  tools: ReadonlyMap<string, CallableTool>
+  scope: CallScope
+  /** What this turn has done so far; steps before it was taken over among them. */
+  done: Step[]
+  /** How many of these steps were told in a message of their own, before the turn waited for a person. */
+  toldSteps: number
+}
+
+/** Gathers what the model is told, and notes in the trace what was found. */
+export const prepare = async (ctx: Ctx, turn: LiveTurn, brief: Brief, trace: Trace): Promise<Prepared> => {
+  const from = performance.now()
+  const { models } = ctx.platform
+  const earlier = brief.history.filter(said => said.sender === 'customer').map(said => said.text)
+  const model = brief.agent.model ?? models.defaultName
+  const [language, found, work] = await Promise.all([
+    languageModel(ctx, brief.agent.modelConnectionId, model),
+    retrieve(ctx, {
+      query: brief.question,
+      history: earlier,
+      limit: passageCount,
+      revision: brief.knowledgeRevision,
+    }),
+    brief.hasTools ? readWork(ctx, turn, brief) : noWork,
+  ])
+  const passages = found.passages.map((passage, index) => ({
+    number: index + 1,
+    title: passage.title,
+    text: passage.breadcrumb ? `${passage.breadcrumb}\n${passage.text}` : passage.text,
+    score: passage.score,
+  }))
+  Object.assign(trace, {
+    provider: language.provider,
+    model,
+    searchedFor: found.searchedFor,
+    passages: found.passages.map(({ chunkId, documentId, title, score }, index) => ({
+      number: index + 1,
+      chunkId,
+      documentId,
+      title,
+      score,
+    })),
+    answerable: found.answerable,
+    confidence: found.confidence,
+    retrievalMs: Math.round((performance.now() - from) * 100) / 100,
+  })
+  return {
+    language,
+    model,
+    messages: promptFor(brief, passages, work),
+    passages,
+    question: found.searchedFor,
+    answerable: found.answerable,
+    signal: turn.abort.signal,
+    retrieved: found.passages,
+    tools: work.tools,
+    scope: scopeOf(brief, turn),
+    done: work.done,
+    toldSteps: brief.toldSteps,
+    ...(brief.agent.temperature === null ? {} : { temperature: brief.agent.temperature }),
+  }
+}
+
+type Work = { tools: ReadonlyMap<string, CallableTool>; earlier: ReadonlyMap<number, Step[]>; done: Step[] }
+
+const noWork: Work = { tools: new Map(), earlier: new Map(), done: [] }
+
+/** Only asked for where the agent has tools, or had some in this conversation. */
+const readWork = async (ctx: Ctx, { lease, abort }: LiveTurn, brief: Brief): Promise<Work> => {
+  const [tools, earlier, done] = await Promise.all([
+    callablesOf(ctx, brief.agent.id),
+    brief.history.length > 0 ? readEarlierSteps(ctx, lease, abort.signal) : noWork.earlier,
+    lease.attempt > 1 ? selectSteps(ctx, lease.turnId) : [],
+  ])
+  return { tools: namesForModel(tools), earlier, done }
+}
+
+const scopeOf = (brief: Brief, { lease }: LiveTurn): CallScope => ({
+  'conversation.id': lease.conversationId,
+  'organization.id': lease.organizationId,
+  'agent.id': brief.agent.id,
+  'customer.id': brief.customerId,
+})
+
+export const toolsOf = ({ tools }: Prepared) =>
+  [...tools].map(([name, { description, parameters, bound, name: called }]) => ({
+    name,
+    description: description || called,
+    parameters: withoutBound(parameters, bound),
+  }))

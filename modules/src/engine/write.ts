@@ -1,0 +1,92 @@
+import type { ModelFinish } from '@frontdesk/platform/models/port'
+import type { Ctx } from '#context'
+import { LostLease, planOf, runCalls } from '#tools'
+import type { createCitationMarks } from './citation-marks.ts'
+import type { LiveTurn } from './live-turns.ts'
+import { type Prepared, toolsOf } from './prepare.ts'
+import { isTainted, messagesOf, type Step } from './step.ts'
+import { keepStep } from './step-store.ts'
+import type { Trace } from './turn.ts'
+
+export type Marks = ReturnType<typeof createCitationMarks>
+type Writing = { turn: LiveTurn; request: Prepared; marks: Marks; trace: Trace; startedAt: number }
+
+const mostSteps = 40
+
+/**
+ * Writes the answer: the model speaks, what it calls is done, and it speaks again knowing what came of it, until it has
+ * nothing left to call. `waiting`: a person has to decide before it goes on. Throws what broke it.
+ */
+export const write = async (ctx: Ctx, writing: Writing): Promise<'finished' | 'waiting'> => {
+  const { turn, request, marks, trace } = writing
+  const steps = request.done
+  for (const step of steps) {
+    tellAgain(writing, step)
+    if (!(await work(ctx, writing, step))) return 'waiting'
+  }
+  for (;;) {
+    const from = performance.now()
+    const said = { text: '' }
+    const finish = await speak(writing, steps, said)
+    count(trace, finish)
+    if (finish.reason !== 'tool-calls') break
+    const step = stepOf(ctx, writing, finish, said.text, performance.now() - from)
+    if (!(await keepStep(ctx, turn.lease, step))) throw new LostLease()
+    steps.push(step)
+    if (!(await work(ctx, writing, step))) return 'waiting'
+  }
+  turn.append(marks.end())
+  return 'finished'
+}
+
+/** One message of the model. After the last step it is left no tool, so that it must say something. */
+const speak = ({ turn, request, marks, trace, startedAt }: Writing, steps: Step[], said: { text: string }) => {
+  const { done: _, retrieved, scope, toldSteps, language, ...asked } = request
+  const offered = steps.length < mostSteps && request.tools.size > 0 ? { tools: toolsOf(request) } : { tools: [] }
+  const messages = [...request.messages, ...steps.flatMap(messagesOf)]
+  return language.stream({ ...asked, messages, ...offered }, text => {
+    trace.firstTokenMs ??= Math.round((performance.now() - startedAt) * 100) / 100
+    if (said.text === '' && turn.text !== '' && steps.length > 0) turn.append(marks.push('\n\n'))
+    said.text += text
+    turn.append(marks.push(text))
+  })
+}
+
+const count = (trace: Trace, { model, reason, usage }: ModelFinish) => {
+  trace.model = model
+  trace.finishReason = reason
+  trace.inputTokens = (trace.inputTokens ?? 0) + usage.inputTokens
+  trace.outputTokens = (trace.outputTokens ?? 0) + usage.outputTokens
+}
+
+const stepOf = (ctx: Ctx, { turn, request }: Writing, finish: ModelFinish, text: string, durationMs: number): Step => {
+  const { turnId, conversationId } = turn.lease
+  const number = request.done.length + 1
+  const at = ctx.now()
+  const asked = { turnId, conversationId, step: number, at, isTainted: isTainted(request.done) }
+  return {
+    number,
+    model: finish.model,
+    text,
+    written: finish.toolCalls,
+    calls: planOf(finish.toolCalls, request.tools, asked),
+    ...finish.usage,
+    durationMs,
+    at,
+  }
+}
+
+/** Does what a step asks for; false when a person has to decide on some of it first. */
+const work = async (ctx: Ctx, { turn, request }: Writing, step: Step): Promise<boolean> => {
+  const { lease, abort } = turn
+  for (const call of step.calls) turn.tellCall(call)
+  const making = { lease, tools: [...request.tools.values()], scope: request.scope, signal: abort.signal }
+  step.calls = await runCalls(ctx, making, step.calls, call => turn.tellCall(call))
+  return step.calls.every(call => call.state !== 'waiting')
+}
+
+/** What was said before the turn was taken over is said again; what became a message of its own is not. */
+const tellAgain = ({ turn, marks, request }: Writing, step: Step) => {
+  if (step.text === '' || step.number <= request.toldSteps) return
+  turn.append(marks.push(turn.text === '' ? step.text : `\n\n${step.text}`))
+}

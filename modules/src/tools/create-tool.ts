@@ -1,0 +1,17 @@
+import type { NewTool, Tool } from '@frontdesk/contract/tools'
+import { audited } from '#audit'
+import type { Ctx } from '#context'
+import { checkTool } from './check-tool.ts'
+import { insertTool } from './store.ts'
+
+/** Makes a tool. Throws Invalid for a schema or address that is none, Conflict when its name is taken. */
+export const createTool = (ctx: Ctx, tool: NewTool): Promise<Tool> => {
+  ctx.must('tools.write')
+  checkTool(tool)
+  return audited(
+    ctx,
+    'tool.created',
+    within => insertTool(within, tool),
+    ({ id, name }) => ({ target: id, details: { name } }),
+  )
+}

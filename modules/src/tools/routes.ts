@@ -1,0 +1,33 @@
+import * as contract from '@frontdesk/contract/tools'
+import { findAgent } from '#agents'
+import { audited } from '#audit'
+import { readPage } from '../paging.ts'
+import { route } from '../route.ts'
+import { changeTool } from './change-tool.ts'
+import { createTool } from './create-tool.ts'
+import { giveTools } from './give-tools.ts'
+import { importTools } from './import-tools.ts'
+import { findTool, markDeleted, selectAgentTools, selectTools, toolOf } from './store.ts'
+import { tryTool } from './try-tool.ts'
+
+export const routes = [
+  route(contract.listTools, (ctx, { query }) => selectTools(ctx, readPage<[string]>(query, ['id']))),
+  route(contract.createTool, (ctx, { body }) => createTool(ctx, body)),
+  route(contract.importTools, (ctx, { body }) => importTools(ctx, body)),
+  route(contract.readTool, (ctx, { parameters }) => findTool(ctx, parameters.toolId)),
+  route(contract.updateTool, (ctx, { parameters, body }) => changeTool(ctx, parameters.toolId, body)),
+  route(contract.deleteTool, (ctx, { parameters: { toolId } }) =>
+    audited(
+      ctx,
+      'tool.deleted',
+      within => markDeleted(within, toolId),
+      () => ({ target: toolId }),
+    ),
+  ),
+  route(contract.tryTool, (ctx, { parameters, body }) => tryTool(ctx, parameters.toolId, body.arguments)),
+  route(contract.listAgentTools, async (ctx, { parameters: { agentId } }) => {
+    await findAgent(ctx, agentId)
+    return { items: (await selectAgentTools(ctx, agentId)).map(toolOf) }
+  }),
+  route(contract.setAgentTools, (ctx, { parameters, body }) => giveTools(ctx, parameters.agentId, body.toolIds)),
+]

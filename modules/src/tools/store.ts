@@ -1,0 +1,172 @@
+import type { NewTool, Tool, ToolChange } from '@frontdesk/contract/tools'
+import type { Row } from '@frontdesk/platform/database/transaction'
+import { newId } from '@frontdesk/platform/ids'
+import type { Ctx } from '#context'
+import { Conflict, NotFound } from '#errors'
+import { openSecret, sealSecret } from '#secrets'
+import { type Page, pageOf } from '../paging.ts'
+import { type Headers, hiddenOf, mergedHeaders } from './headers.ts'
+import type { CallableTool } from './tool.ts'
+
+const columns = `t.id, t.kind, t.name, t.description, t.parameters, t.returns, t.bound, t.request, t.headers, t.effect, t.approval,
+  t.timeout_ms, t.version, t.created_at, t.updated_at`
+
+export const insertTool = async (ctx: Ctx, tool: NewTool): Promise<Tool> => {
+  const id = newId()
+  const [inserted] = await ctx.sql([
+    {
+      text: `INSERT INTO tools AS t (organization_id, id, kind, name, description, parameters, returns, bound, request, headers,
+          effect, approval, timeout_ms, created_at, updated_at)
+        VALUES ($1::uuid, $2::uuid, $3::text, $4::text, $5::text, $6::json, $7::json, $8::json, $9::json, $10::text, $11::text, $12::text, $13::int, $14::timestamptz, $14)
+        ON CONFLICT DO NOTHING RETURNING ${columns}`,
+      values: [ctx.organizationId, id, tool.kind, ...(await valuesOf(ctx, id, tool)), ctx.now()],
+    },
+  ])
+  if (!inserted?.rows[0]) throw nameTaken(tool.name)
+  return toolOf(inserted.rows[0])
+}
+
+export const replaceTool = async (ctx: Ctx, id: string, change: ToolChange): Promise<Tool> => {
+  const row = await rowOf(ctx, id, 'FOR UPDATE')
+  const kept = await callableOf(ctx, row)
+  const changed = { ...kept, returns: row.returns as Tool['returns'], ...given(change) }
+  const headers = mergedHeaders(changed.request.headers, kept.request.headers)
+  const tool = { ...changed, request: { ...changed.request, headers } }
+  const [updated] = await ctx.sql([
+    {
+      text: `UPDATE tools t SET name = $3::text, description = $4::text, parameters = $5::json, returns = $6::json, bound = $7::json,
+          request = $8::json, headers = $9::text, effect = $10::text, approval = $11::text, timeout_ms = $12::int, updated_at = $13::timestamptz, version = version + 1
+        WHERE organization_id = $1::uuid AND id = $2::uuid AND NOT EXISTS (SELECT FROM tools o
+          WHERE o.organization_id = $1::uuid AND lower(o.name) = lower($3::text) AND o.id <> $2::uuid AND o.deleted_at IS NULL)
+        RETURNING ${columns}`,
+      values: [ctx.organizationId, id, ...(await valuesOf(ctx, id, tool)), ctx.now()],
+    },
+  ])
+  if (!updated?.rows[0]) throw nameTaken(tool.name)
+  return toolOf(updated.rows[0])
+}
+
+export const selectTools = async (ctx: Ctx, { limit, after }: Page<[string]>) => {
+  const [found] = await ctx.sql([
+    {
+      text: `SELECT ${columns} FROM tools t WHERE organization_id = $1::uuid AND deleted_at IS NULL
+        AND ($2::uuid IS NULL OR id > $2::uuid) ORDER BY id LIMIT $3::int`,
+      values: [ctx.organizationId, after?.[0] ?? null, limit + 1],
+    },
+  ])
+  return pageOf((found?.rows ?? []).map(toolOf), limit, tool => [tool.id])
+}
+
+export const findTool = async (ctx: Ctx, id: string): Promise<Tool> => toolOf(await rowOf(ctx, id))
+
+export const findCallable = async (ctx: Ctx, id: string): Promise<CallableTool> => callableOf(ctx, await rowOf(ctx, id))
+
+export const markDeleted = async (ctx: Ctx, id: string): Promise<void> => {
+  const [deleted] = await ctx.sql([
+    {
+      text: `UPDATE tools SET deleted_at = $3::timestamptz WHERE organization_id = $1::uuid AND id = $2::uuid AND deleted_at IS NULL RETURNING id`,
+      values: [ctx.organizationId, id, ctx.now()],
+    },
+    {
+      text: 'DELETE FROM agent_tools WHERE organization_id = $1::uuid AND tool_id = $2::uuid',
+      values: [ctx.organizationId, id],
+    },
+  ])
+  if (!deleted?.rows[0]) throw new NotFound('tool')
+}
+
+const rowOf = async (ctx: Ctx, id: string, lock = ''): Promise<Row> => {
+  const [found] = await ctx.sql([
+    {
+      text: `SELECT ${columns} FROM tools t WHERE organization_id = $1::uuid AND id = $2::uuid AND deleted_at IS NULL ${lock}`,
+      values: [ctx.organizationId, id],
+    },
+  ])
+  if (!found?.rows[0]) throw new NotFound('tool')
+  return found.rows[0]
+}
+
+const given = (change: ToolChange) =>
+  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<NewTool>
+
+const nameTaken = (name: string) => new Conflict(`There is a tool “${name}” already. Give this one another name.`)
+
+const headersOf = (id: string) => ({ column: 'tools.headers', row: id }) as const
+
+const valuesOf = async (ctx: Ctx, id: string, tool: Omit<NewTool, 'kind'>) => {
+  const { headers } = tool.request
+  const sealed = Object.keys(headers).length > 0 ? await sealSecret(ctx, headersOf(id), JSON.stringify(headers)) : null
+  return [
+    tool.name,
+    tool.description,
+    JSON.stringify(tool.parameters),
+    tool.returns === null ? null : JSON.stringify(tool.returns),
+    JSON.stringify(tool.bound),
+    JSON.stringify({ ...tool.request, headers: hiddenOf(headers) }),
+    sealed,
+    tool.effect,
+    tool.approval,
+    tool.timeoutMs,
+  ]
+}
+
+export const toolOf = (row: Row): Tool => ({
+  ...(plainOf(row) as Omit<Tool, 'version' | 'returns' | 'createdAt' | 'updatedAt'>),
+  returns: row.returns as Tool['returns'],
+  version: Number(row.version),
+  createdAt: (row.created_at as Date).toISOString(),
+  updatedAt: (row.updated_at as Date).toISOString(),
+})
+
+const plainOf = (row: Row) => ({
+  id: String(row.id),
+  kind: row.kind,
+  name: String(row.name),
+  description: String(row.description),
+  parameters: row.parameters,
+  bound: row.bound,
+  request: row.request,
+  effect: row.effect,
+  approval: row.approval,
+  timeoutMs: Number(row.timeout_ms),
+})
+
+const callableOf = async (ctx: Ctx, row: Row): Promise<CallableTool> => {
+  const tool = plainOf(row) as CallableTool
+  if (row.headers === null) return tool
+  const headers: Headers = JSON.parse(await openSecret(ctx, headersOf(tool.id), String(row.headers)))
+  return { ...tool, request: { ...tool.request, headers } }
+}
+
+/** What an agent may call, in the order it was given. */
+export const selectAgentTools = async (ctx: Ctx, agentId: string): Promise<Row[]> => {
+  const [found] = await ctx.sql([
+    {
+      name: 'agent-tools.of',
+      text: `SELECT ${columns} FROM agent_tools a JOIN tools t ON t.organization_id = a.organization_id AND t.id = a.tool_id
+        WHERE a.organization_id = $1::uuid AND a.agent_id = $2::uuid AND t.deleted_at IS NULL ORDER BY a.position`,
+      values: [ctx.organizationId, agentId],
+    },
+  ])
+  return found?.rows ?? []
+}
+
+export const callablesOf = async (ctx: Ctx, agentId: string): Promise<CallableTool[]> =>
+  Promise.all((await selectAgentTools(ctx, agentId)).map(row => callableOf(ctx, row)))
+
+/** Throws NotFound when one of them is not there. */
+export const replaceAgentTools = async (ctx: Ctx, agentId: string, toolIds: string[]): Promise<void> => {
+  const [, inserted] = await ctx.sql([
+    {
+      text: 'DELETE FROM agent_tools WHERE organization_id = $1::uuid AND agent_id = $2::uuid',
+      values: [ctx.organizationId, agentId],
+    },
+    {
+      text: `INSERT INTO agent_tools (organization_id, agent_id, tool_id, position)
+        SELECT $1::uuid, $2::uuid, t.id, given.position FROM unnest($3::uuid[]) WITH ORDINALITY AS given(id, position)
+        JOIN tools t ON t.organization_id = $1::uuid AND t.id = given.id AND t.deleted_at IS NULL RETURNING tool_id`,
+      values: [ctx.organizationId, agentId, toolIds],
+    },
+  ])
+  if (inserted?.rows.length !== toolIds.length) throw new NotFound('tool')
+}

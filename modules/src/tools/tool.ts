@@ -1,0 +1,25 @@
+import type { BoundValue, HttpRequest, ToolApproval, ToolEffect } from '@frontdesk/contract/tools'
+import type { JsonSchema } from './parameter-schema.ts'
+
+/** A tool as it is called: with its headers open. It never leaves the module; what is shown of it has no headers. */
+export type CallableTool = {
+  id: string
+  kind: 'http'
+  name: string
+  description: string
+  parameters: JsonSchema
+  bound: Record<string, BoundValue>
+  request: HttpRequest
+  effect: ToolEffect
+  approval: ToolApproval
+  timeoutMs: number
+}
+
+/** For whom a call is made: what bound parameters are filled with. */
+export type CallScope = Record<BoundValue, string>
+
+/** `unknown`: it was sent, and whether it happened nobody knows. */
+export type Outcome = { state: 'succeeded' | 'failed' | 'unknown'; result: unknown; status: number | null }
+
+export const boundArguments = ({ bound }: Pick<CallableTool, 'bound'>, scope: CallScope): Record<string, string> =>
+  Object.fromEntries(Object.entries(bound).map(([name, value]) => [name, scope[value]]))
