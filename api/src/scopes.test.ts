@@ -6,6 +6,7 @@ import { newId } from '@frontdesk/platform/ids'
 import { type Api, apiOf } from '@frontdesk/testing/api'
 import { type Colleague, colleague } from '@frontdesk/testing/colleague'
 import { hear } from '@frontdesk/testing/hear'
+import { waitingCall } from '@frontdesk/testing/waiting-call'
 import { type World, world } from '@frontdesk/testing/world'
 import { beforeAll, expect, test, vi } from 'vitest'
 
@@ -28,7 +29,7 @@ const table: Record<ConversationScope, readonly Kind[]> = {
 }
 const scopes = Object.keys(conversationScopes) as ConversationScope[]
 
-type Talk = { kind: Kind; conversationId: string; turnId: string }
+type Talk = { kind: Kind; conversationId: string; turnId: string; toolCallId: string }
 /** Who asks, with what scope of a role and of a key, and the six conversations seen from there. */
 type Asker = { role: ConversationScope; scope: ConversationScope; key: string; person: Colleague; talks: Talk[] }
 
@@ -79,8 +80,10 @@ const talksOf = async ({ name, userId, key }: Colleague): Promise<Talk[]> => {
   for (const kind of kinds) {
     const { body } = await chat(kind === 'begun by them' ? key : here.olivia.key)
     const { conversationId, turnId } = body as Talk
+    const call = { conversationId, turnId, toolId: newId() }
+    const toolCallId = await waitingCall(here.platform, here.organizationId, call)
     await arrange[kind](conversationId)
-    talks.push({ kind, conversationId, turnId })
+    talks.push({ kind, conversationId, turnId, toolCallId })
   }
   return talks
 }
@@ -113,10 +116,14 @@ const ofOne: Record<string, Sent> = {
   readTurn: {},
   streamTurn: {},
   cancelTurn: {},
+  approveToolCall: {},
+  rejectToolCall: { body: () => ({ reason: 'Too late' }) },
 }
-const ofMany = ['listConversations', 'countConversations', 'streamEvents']
+const ofMany = ['listConversations', 'countConversations', 'streamEvents', 'listToolCalls']
 
-const touching = catalog.filter(({ tag }) => ['Conversations', 'Assignment', 'Chat', 'Events'].includes(tag))
+const touching = catalog.filter(({ tag }) =>
+  ['Conversations', 'Assignment', 'Chat', 'Events', 'Tool calls'].includes(tag),
+)
 
 test('every endpoint that touches conversations is tried below', () => {
   expect([...Object.keys(ofOne), ...ofMany].toSorted()).toEqual(touching.map(({ name }) => name).toSorted())
@@ -136,7 +143,7 @@ const about = async ({ key }: Asker, { method, path }: Endpoint, talk: Talk, bod
 test.each(touching.filter(({ name }) => ofOne[name]))(
   '$name answers for a conversation out of sight as for one that does not exist',
   async ({ name, endpoint }) => {
-    const nowhere: Talk = { kind: 'someone else’s', conversationId: newId(), turnId: newId() }
+    const nowhere: Talk = { kind: 'someone else’s', conversationId: newId(), turnId: newId(), toolCallId: newId() }
     const sent = ofOne[name] ?? {}
     for (const asker of askers) {
       const unknown = await about(asker, endpoint, nowhere, sent.body?.(nowhere))
@@ -149,6 +156,15 @@ test.each(touching.filter(({ name }) => ofOne[name]))(
     }
   },
 )
+
+test('of calls those are listed whose conversation is seen', async () => {
+  for (const asker of askers) {
+    const { items } = await api.ask<List>('GET /tool-calls?limit=100', { key: asker.key })
+    const ids = new Set(items.map(({ id }) => id))
+    const seen = asker.talks.filter(({ toolCallId }) => ids.has(toolCallId)).map(({ conversationId }) => conversationId)
+    expect(seen.toSorted(), `${asker.role}, key ${asker.scope}`).toEqual(idsSeen(asker).toSorted())
+  }
+})
 
 type List = { items: { id: string; assigneeId: string | null; teamId: string | null }[] }
 

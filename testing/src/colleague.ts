@@ -16,6 +16,8 @@ export type Colleague = {
   keyWithin(conversationScope: ConversationScope): Promise<string>
 }
 
+const answering = ['conversations.read', 'conversations.reply', 'tool-calls.decide'] as const
+
 /** Somebody at Northwind who answers customers, within the scope of a role of Northwind's own. */
 export const colleague = async (
   api: Api,
@@ -25,7 +27,7 @@ export const colleague = async (
 ): Promise<Colleague> => {
   const role = await api.ask<Role>('POST /roles', {
     key: olivia.key,
-    body: { name: `${name}’s`, permissions: ['conversations.read', 'conversations.reply'], conversationScope },
+    body: { name: `${name}’s`, permissions: [...answering], conversationScope },
   })
   const { userId } = await enrol(platform, organizationId, name, role.id)
   // A key may what its maker may at that moment, whatever they might do when they made it.

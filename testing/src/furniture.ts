@@ -10,9 +10,8 @@ import type { Team } from '@frontdesk/contract/teams'
 import type { Tool } from '@frontdesk/contract/tools'
 import { processingIdle } from '@frontdesk/modules/knowledge/index'
 import { keepWatching } from '@frontdesk/modules/security/index'
-import { tenantSql } from '@frontdesk/platform/database/transaction'
-import { newId } from '@frontdesk/platform/ids'
 import type { Api } from './api.ts'
+import { waitingCall } from './waiting-call.ts'
 import type { World } from './world.ts'
 
 /** One of everything in an organization, by the names that paths use. */
@@ -94,17 +93,4 @@ export const furnish = async (
     toolCallId,
     mailId: mails.items.find(({ kind }) => kind === 'invitation')?.id ?? '',
   }
-}
-
-/** As one would stand there whose turn was ended before anybody decided. */
-const waitingCall = async (platform: World['platform'], organizationId: string, of: Record<string, string>) => {
-  const id = newId()
-  await tenantSql(platform.database, organizationId, [
-    {
-      text: `INSERT INTO tool_calls (organization_id, id, turn_id, conversation_id, step, position, tool_id, name, arguments, effect, state, planned_at)
-        VALUES ($1, $2, $3, $4, 1, 1, $5, 'Refund', '{}', 'once', 'waiting', $6)`,
-      values: [organizationId, id, of.turnId, of.conversationId, of.toolId, platform.clock.now()],
-    },
-  ])
-  return id
 }

@@ -1,6 +1,7 @@
 import type { ToolCall } from '@frontdesk/contract/tool-calls'
 import { audited } from '#audit'
 import type { Ctx } from '#context'
+import { withinScope } from '#conversations'
 import { Conflict } from '#errors'
 import { type Call, decideCall } from '#tools'
 import { resumeTurns } from './resume-turns.ts'
@@ -17,7 +18,7 @@ export const decide = async (ctx: Ctx, callId: string, decision: Decision): Prom
     ctx,
     `tool-call.${decision.decision}`,
     async within => {
-      const decided = await decideCall(within, callId, decision)
+      const decided = await decideCall(within, at => withinScope(ctx.actor, at), callId, decision)
       if (!decided)
         throw new Conflict('This call does not wait any more. Somebody has decided it, or it was never to wait.')
       return decided

@@ -1,5 +1,6 @@
 import * as contract from '@frontdesk/contract/chat'
 import { approveToolCall, listToolCalls, rejectToolCall } from '@frontdesk/contract/tool-calls'
+import { withinScope } from '#conversations'
 import { selectCalls } from '#tools'
 import { readPage } from '../paging.ts'
 import { route } from '../route.ts'
@@ -12,7 +13,12 @@ export const routes = [
   route(contract.cancelTurn, (ctx, { parameters }) => cancelTurn(ctx, parameters.turnId)),
   route(contract.readTurn, (ctx, { parameters }) => readTurn(ctx, parameters.turnId)),
   route(listToolCalls, async (ctx, { query }) => {
-    const { items, next } = await selectCalls(ctx, readPage<[string]>(query, ['id']), query)
+    const { items, next } = await selectCalls(
+      ctx,
+      at => withinScope(ctx.actor, at),
+      readPage<[string]>(query, ['id']),
+      query,
+    )
     return { items: items.map(shownCall), next }
   }),
   route(approveToolCall, (ctx, { parameters }) =>

@@ -7,8 +7,8 @@ import type { Call } from './call.ts'
 
 type Lease = { organizationId: string; turnId: string; conversationId: string; leaseToken: number }
 
-const columns = `c.id, c.turn_id, c.conversation_id, c.step, c.position, c.tool_id, c.name, c.arguments, c.effect, c.state, c.result,
-  c.is_tainted, c.decided_by, c.decision, c.reason, c.planned_at, c.started_at, c.finished_at`
+const columns = `k.id, k.turn_id, k.conversation_id, k.step, k.position, k.tool_id, k.name, k.arguments, k.effect, k.state, k.result,
+  k.is_tainted, k.decided_by, k.decision, k.reason, k.planned_at, k.started_at, k.finished_at`
 
 /** Keeps the calls of one step before any of them is made, as long as the lease is ours. */
 export const planCalls = (lease: Lease, calls: readonly Call[]): Statement => ({
@@ -39,11 +39,11 @@ export const startCalls = async (ctx: Ctx, lease: Lease, ids: readonly string[])
   const [started] = await ctx.sql([
     {
       name: 'tool-calls.start',
-      text: `UPDATE tool_calls c SET state = 'started', started_at = $5::timestamptz FROM turns t
-        WHERE c.organization_id = $1::uuid AND c.turn_id = $2::uuid AND c.id = ANY($4::uuid[])
-          AND (c.state = 'planned' OR (c.state = 'started' AND c.effect <> 'once'))
-          AND t.organization_id = c.organization_id AND t.id = c.turn_id AND t.lease_token = $3::int AND t.status = 'running'
-        RETURNING c.id`,
+      text: `UPDATE tool_calls k SET state = 'started', started_at = $5::timestamptz FROM turns t
+        WHERE k.organization_id = $1::uuid AND k.turn_id = $2::uuid AND k.id = ANY($4::uuid[])
+          AND (k.state = 'planned' OR (k.state = 'started' AND k.effect <> 'once'))
+          AND t.organization_id = k.organization_id AND t.id = k.turn_id AND t.lease_token = $3::int AND t.status = 'running'
+        RETURNING k.id`,
       values: [lease.organizationId, lease.turnId, lease.leaseToken, ids, ctx.now()],
     },
   ])
@@ -57,9 +57,9 @@ export const endCalls = async (ctx: Ctx, ended: readonly Ended[]): Promise<void>
   await ctx.sql([
     {
       name: 'tool-calls.end',
-      text: `UPDATE tool_calls c SET state = g.state, result = g.result, is_tainted = g.tainted, finished_at = $3::timestamptz
+      text: `UPDATE tool_calls k SET state = g.state, result = g.result, is_tainted = g.tainted, finished_at = $3::timestamptz
         FROM json_to_recordset($2::json) AS g(id uuid, state text, result json, tainted boolean)
-        WHERE c.organization_id = $1::uuid AND c.id = g.id AND c.state = 'started'`,
+        WHERE k.organization_id = $1::uuid AND k.id = g.id AND k.state = 'started'`,
       values: [
         ctx.organizationId,
         JSON.stringify(
@@ -73,25 +73,40 @@ export const endCalls = async (ctx: Ctx, ended: readonly Ended[]): Promise<void>
 
 export const selectCallsOf = (organizationId: string, turnId: string): Statement => ({
   name: 'tool-calls.of-turn',
-  text: `SELECT ${columns} FROM tool_calls c WHERE c.organization_id = $1::uuid AND c.turn_id = $2::uuid ORDER BY c.step, c.position`,
+  text: `SELECT ${columns} FROM tool_calls k WHERE k.organization_id = $1::uuid AND k.turn_id = $2::uuid ORDER BY k.step, k.position`,
   values: [organizationId, turnId],
 })
 
 export const selectCallsBefore = (organizationId: string, conversationId: string, turnId: string): Statement => ({
   name: 'tool-calls.of-conversation',
-  text: `SELECT ${columns} FROM tool_calls c WHERE c.organization_id = $1::uuid AND c.conversation_id = $2::uuid AND c.turn_id <> $3::uuid
-    ORDER BY c.turn_id, c.step, c.position`,
+  text: `SELECT ${columns} FROM tool_calls k WHERE k.organization_id = $1::uuid AND k.conversation_id = $2::uuid AND k.turn_id <> $3::uuid
+    ORDER BY k.turn_id, k.step, k.position`,
   values: [organizationId, conversationId, turnId],
 })
 
+/** On the conversation `c` of a call, with values from the place that `at` names. */
+export type Sight = (at: number) => { and: string; values: readonly unknown[]; name: string }
+
+const seen = ({ and }: ReturnType<Sight>) =>
+  and &&
+  ` AND EXISTS (SELECT FROM conversations c WHERE c.organization_id = k.organization_id AND c.id = k.conversation_id${and})`
+
 type Filter = { state?: ToolCallState | undefined; conversationId?: string | undefined }
 
-export const selectCalls = async (ctx: Ctx, { limit, after }: Page<[string]>, { state, conversationId }: Filter) => {
+export const selectCalls = async (ctx: Ctx, sight: Sight, { limit, after }: Page<[string]>, filter: Filter) => {
+  const scope = sight(6)
   const [found] = await ctx.sql([
     {
-      text: `SELECT ${columns} FROM tool_calls c WHERE c.organization_id = $1::uuid AND ($2::uuid IS NULL OR c.id < $2::uuid)
-        AND ($3::text IS NULL OR c.state = $3) AND ($4::uuid IS NULL OR c.conversation_id = $4::uuid) ORDER BY c.id DESC LIMIT $5::int`,
-      values: [ctx.organizationId, after?.[0] ?? null, state ?? null, conversationId ?? null, limit + 1],
+      text: `SELECT ${columns} FROM tool_calls k WHERE k.organization_id = $1::uuid AND ($2::uuid IS NULL OR k.id < $2::uuid)
+        AND ($3::text IS NULL OR k.state = $3) AND ($4::uuid IS NULL OR k.conversation_id = $4::uuid)${seen(scope)} ORDER BY k.id DESC LIMIT $5::int`,
+      values: [
+        ctx.organizationId,
+        after?.[0] ?? null,
+        filter.state ?? null,
+        filter.conversationId ?? null,
+        limit + 1,
+        ...scope.values,
+      ],
     },
   ])
   return pageOf((found?.rows ?? []).map(callOf), limit, call => [call.id])
@@ -100,19 +115,22 @@ export const selectCalls = async (ctx: Ctx, { limit, after }: Page<[string]>, { 
 /** Decides on a waiting call; undefined when it does not wait (any more). Throws NotFound. */
 export const decideCall = async (
   ctx: Ctx,
+  sight: Sight,
   id: string,
   { decision, reason }: { decision: 'approved' | 'rejected'; reason: string | null },
 ): Promise<Call | undefined> => {
+  const scope = sight(7)
+  const seenAt3 = sight(3)
   const [decided, found] = await ctx.sql([
     {
-      text: `UPDATE tool_calls c SET state = CASE WHEN $3::text = 'approved' THEN 'planned' ELSE 'refused' END, decision = $3::text, decided_by = $4::text,
+      text: `UPDATE tool_calls k SET state = CASE WHEN $3::text = 'approved' THEN 'planned' ELSE 'refused' END, decision = $3::text, decided_by = $4::text,
           reason = $5::text, finished_at = CASE WHEN $3::text = 'approved' THEN NULL ELSE $6::timestamptz END
-        WHERE c.organization_id = $1::uuid AND c.id = $2::uuid AND c.state = 'waiting' RETURNING ${columns}`,
-      values: [ctx.organizationId, id, decision, ctx.actor.id, reason, ctx.now()],
+        WHERE k.organization_id = $1::uuid AND k.id = $2::uuid AND k.state = 'waiting'${seen(scope)} RETURNING ${columns}`,
+      values: [ctx.organizationId, id, decision, ctx.actor.id, reason, ctx.now(), ...scope.values],
     },
     {
-      text: 'SELECT id FROM tool_calls WHERE organization_id = $1::uuid AND id = $2::uuid',
-      values: [ctx.organizationId, id],
+      text: `SELECT k.id FROM tool_calls k WHERE k.organization_id = $1::uuid AND k.id = $2::uuid${seen(seenAt3)}`,
+      values: [ctx.organizationId, id, ...seenAt3.values],
     },
   ])
   if (!found?.rows[0]) throw new NotFound('tool call')
