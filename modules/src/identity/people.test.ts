@@ -1,6 +1,7 @@
 import { permissions } from '@frontdesk/contract/permissions'
 import { type Named, type World, world } from '@frontdesk/testing/world'
 import { beforeEach, expect, test } from 'vitest'
+import { record } from '#audit'
 import { createCtx } from '#context'
 import { Conflict, Forbidden, NotFound } from '#errors'
 import { authenticate } from './authenticate.ts'
@@ -9,7 +10,7 @@ import { changeRole } from './change-role.ts'
 import { createApiKey } from './create-api-key.ts'
 import { createRole } from './create-role.ts'
 import { deleteRole } from './delete-role.ts'
-import { selectMembers } from './people-store.ts'
+import { lockPeople, selectMembers } from './people-store.ts'
 import { leaveOrganization, removeMember } from './remove-member.ts'
 import { selectRoles } from './role-store.ts'
 
@@ -141,4 +142,14 @@ test('a rival’s people and roles are unknown', async () => {
     () => deleteRole(olivia.ctx, theirs.id),
   ])
     await expect(attempt()).rejects.toThrow(NotFound)
+})
+
+test('whoever changes who may what holds up nobody else whose doings are noted', async () => {
+  // The embedded database has one session: while somebody changes something there, everybody waits.
+  if (here.platform.database.kind === 'embedded') return
+  await here.olivia.ctx.transaction(async within => {
+    await lockPeople(within)
+    await record(here.adam.ctx, 'agent.created')
+    await record(within, 'agent.created')
+  })
 })
