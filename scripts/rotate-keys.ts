@@ -14,7 +14,10 @@ import { resealAccounts } from '@frontdesk/platform/sign-in/reseal-accounts'
 //
 // npm run rotate-keys
 // npm run rotate-keys -- --again     replaces also the keys that are younger than a day
-const { values } = parseArgs({ options: { again: { type: 'boolean', default: false } } })
+// npm run rotate-keys -- --lost      the secret of before is gone for good: new keys, though what the old ones sealed stays shut
+const { values } = parseArgs({
+  options: { again: { type: 'boolean', default: false }, lost: { type: 'boolean', default: false } },
+})
 
 const betweenRoundsMs = 20_000
 
@@ -55,7 +58,7 @@ const tellOfApiKeys = (old: number) =>
 const renewOrganizations = async (platform: Platform): Promise<boolean> => {
   let evenNewKeys = values.again
   for (;;) {
-    const round = await rotateDataKeys(platform, { evenNewKeys })
+    const round = await rotateDataKeys(platform, { evenNewKeys, evenLostKeys: values.lost })
     console.log(lineOf(round))
     evenNewKeys = false
     if (round.lost > 0) console.log(`data keys: ${round.lost} hang on a secret that is not here. ${nameIt}`)

@@ -14,7 +14,7 @@ export const reseal = async (
   ctx: Ctx,
   column: SealedColumnName,
   newest: string | undefined,
-  afterBatch: () => void,
+  afterBatch?: () => void,
 ): Promise<Resealed> => {
   const sum = { resealed: 0, unreadable: 0 }
   let after: string[] | undefined
@@ -26,7 +26,7 @@ export const reseal = async (
     sum.unreadable += old.length - fresh.length
     if (fresh.length > 0) {
       sum.resealed += await updateSealed(ctx, column, fresh)
-      afterBatch()
+      afterBatch?.()
     }
     // Whoever still knows the old key writes on: the next round is for that, and not this one for ever.
     if (old.length < atOnce) return sum

@@ -26,7 +26,7 @@ const none = {
   needed: 0,
   /** Secrets that none of the keys here opens. */
   unreadable: 0,
-  /** Data keys that hang on a secret that is not here. */
+  /** Data keys that hang on a secret that is not here: nothing is sealed with them, and no new ones take their place. */
   lost: 0,
 }
 export type Rotation = typeof none
@@ -34,6 +34,8 @@ export type Rotation = typeof none
 type How = {
   /** A key of less than a day is new enough, so that a rotation that was broken off goes on instead of beginning anew. */
   evenNewKeys?: boolean
+  /** The secret that they hang on is gone for good. With it, and a wrong one here, new keys would lock the servers out. */
+  evenLostKeys?: boolean
   afterBatch?: () => void
 }
 
@@ -57,18 +59,18 @@ export const rotateDataKeys = async (platform: Platform, how: How = {}): Promise
 const ctxOf = (platform: Platform, organizationId: string) =>
   createCtx(platform, { organizationId, actor: systemActor('system'), requestId: `rotation-${newId()}` })
 
-const rotate = async (ctx: Ctx, { evenNewKeys = false, afterBatch = () => {} }: How): Promise<Rotation> => {
+const rotate = async (ctx: Ctx, how: How): Promise<Rotation> => {
   const { rewrapped, lost } = await rewrapKeys(ctx, await selectKeys(ctx))
   const sum = { ...none, organizations: 1, rewrapped, lost }
   for (const newest of newestOf(await selectKeys(ctx)))
-    if ((evenNewKeys || isDue(ctx, newest)) && (await renewKey(ctx, newest))) sum.made += 1
+    if (isDue(ctx, newest, how) && (await renewKey(ctx, newest))) sum.made += 1
   // What was made just now is not what this process seals with so far.
   knownKeys(ctx.platform).forget()
   const keys = await selectKeys(ctx)
   const newest = newestOf(keys)
   for (const column of sealedColumns) {
     const current = newest.find(({ purpose }) => columnsOf(purpose).includes(column))
-    const { resealed, unreadable } = await reseal(ctx, column, current?.id, afterBatch)
+    const { resealed, unreadable } = await reseal(ctx, column, current?.id, how.afterBatch)
     sum.resealed += resealed
     sum.unreadable += unreadable
   }
@@ -76,9 +78,10 @@ const rotate = async (ctx: Ctx, { evenNewKeys = false, afterBatch = () => {} }: 
   return sum
 }
 
-/** Nobody seals with a key that hangs on a secret which is not here. */
-const isDue = (ctx: Ctx, { createdAt, wrappedBy }: WrappedKey): boolean =>
-  ctx.now().getTime() - createdAt.getTime() >= newForMs || wrappedBy !== ctx.platform.keyWrapper.id
+const isDue = (ctx: Ctx, { createdAt, wrappedBy }: WrappedKey, { evenNewKeys, evenLostKeys }: How): boolean =>
+  wrappedBy === ctx.platform.keyWrapper.id
+    ? evenNewKeys === true || ctx.now().getTime() - createdAt.getTime() >= newForMs
+    : evenLostKeys === true
 
 /** They come with the newest of each purpose first. */
 const newestOf = (keys: WrappedKey[]): WrappedKey[] =>
