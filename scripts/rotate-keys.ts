@@ -57,20 +57,30 @@ const tellOfApiKeys = (old: number) =>
 
 const renewOrganizations = async (platform: Platform): Promise<boolean> => {
   let evenNewKeys = values.again
+  let said = ''
   for (;;) {
     const round = await rotateDataKeys(platform, { evenNewKeys, evenLostKeys: values.lost })
-    console.log(lineOf(round))
     evenNewKeys = false
-    if (round.lost > 0) console.log(`data keys: ${round.lost} hang on a secret that is not here. ${nameIt}`)
-    if (round.unreadable > 0) console.log(`data keys: ${round.unreadable} secrets are opened by no key that is here`)
+    const line = lineOf(round)
+    if (line !== said) console.log(line)
+    said = line
     if (round.resting === 0 && round.resealed === 0) return round.needed + round.lost + round.unreadable === 0
-    if (round.resting > 0) console.log('data keys: old ones go when no server can know them any more, in a few minutes')
     await sleep(betweenRoundsMs)
   }
 }
 
-const lineOf = ({ organizations, made, resealed, rewrapped, retired, resting, needed }: Rotation) =>
-  `data keys: ${organizations} organizations, ${made} new keys, ${rewrapped} wrapped anew, ${resealed} secrets sealed anew, ${retired} old keys gone, ${resting + needed} to go`
+const lineOf = (round: Rotation) =>
+  [
+    `data keys: ${round.organizations} organizations, ${round.made} new keys, ${round.rewrapped} wrapped anew, ${round.resealed} secrets sealed anew, ${round.retired} old keys gone`,
+    round.resting > 0 &&
+      `data keys: ${round.resting} old ones go when no server can know them any more, in a few minutes`,
+    round.needed > 0 && `data keys: ${round.needed} old ones are needed still`,
+    round.unreadable > 0 && `data keys: ${round.unreadable} secrets are opened by no key that is here`,
+    round.lost > 0 &&
+      `data keys: ${round.lost} hang on a secret that is not here. ${nameIt} If it is gone for good: --lost`,
+  ]
+    .filter(Boolean)
+    .join('\n')
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error)

@@ -9,13 +9,20 @@ import { deleteKey, noteUnused } from './rotation-store.ts'
 // that was sealed anew meanwhile wants to open it.
 const unusedForMs = 3 * knownForMs
 
-/** What became of a key that a newer one has replaced: it goes when nothing needed it for three minutes. */
-export const retireKey = async (ctx: Ctx, key: WrappedKey): Promise<'retired' | 'resting' | 'needed'> => {
+/**
+ * What became of a key that a newer one has replaced: it goes when nothing needed it for three minutes. `wasNeeded`: until
+ * just now, when the last secret that it had sealed was sealed anew.
+ */
+export const retireKey = async (
+  ctx: Ctx,
+  key: WrappedKey,
+  wasNeeded: boolean,
+): Promise<'retired' | 'resting' | 'needed'> => {
   if (await isNeeded(ctx, key)) {
     if (key.unusedSince) await noteUnused(ctx, key.id, null)
     return 'needed'
   }
-  if (!key.unusedSince) {
+  if (wasNeeded || !key.unusedSince) {
     await noteUnused(ctx, key.id, ctx.now())
     return 'resting'
   }

@@ -5,6 +5,7 @@ import type { WrappedKey } from './data-key.ts'
 import { knownKeys } from './known-keys.ts'
 import { renewKey } from './renew-key.ts'
 import { reseal } from './reseal.ts'
+import { isNeeded } from './reseal-store.ts'
 import { retireKey } from './retire-key.ts'
 import { rewrapKeys } from './rewrap-keys.ts'
 import { columnsOf, sealedColumns } from './sealed-columns.ts'
@@ -68,13 +69,16 @@ const rotate = async (ctx: Ctx, how: How): Promise<Rotation> => {
   knownKeys(ctx.platform).forget()
   const keys = await selectKeys(ctx)
   const newest = newestOf(keys)
+  const old = keys.filter(key => !newest.includes(key))
+  const needed = new Set<WrappedKey>()
+  for (const key of old) if (await isNeeded(ctx, key)) needed.add(key)
   for (const column of sealedColumns) {
     const current = newest.find(({ purpose }) => columnsOf(purpose).includes(column))
     const { resealed, unreadable } = await reseal(ctx, column, current?.id, how.afterBatch)
     sum.resealed += resealed
     sum.unreadable += unreadable
   }
-  for (const key of keys) if (!newest.includes(key)) sum[await retireKey(ctx, key)] += 1
+  for (const key of old) sum[await retireKey(ctx, key, needed.has(key))] += 1
   return sum
 }
 

@@ -19,6 +19,7 @@ export const countUse = ({ platform, organizationId }: Ctx, id: string): void =>
       counts.set(id, (counts.get(id) ?? 0) + uses)
       platform.log.warn('The uses of a data key were not counted', { error })
     })
+  if (counts.size <= mostCounted) return
   const [oldest] = counts.keys()
-  if (counts.size > mostCounted && oldest !== undefined) counts.delete(oldest)
+  if (oldest !== undefined) counts.delete(oldest)
 }
