@@ -211,3 +211,21 @@ test('of what happens everybody hears what they see, and nothing else', async ()
   await new Promise(later => setTimeout(later, 500))
   expectAll()
 })
+
+test('whoever takes part in very many conversations is shown all of them, as is whoever takes part in few', async () => {
+  const asker = askers.find(({ role, scope }) => role === 'participating' && scope === 'all')
+  if (!asker) throw new Error('Nobody sees what they take part in')
+  const { all } = await api.ask<{ all: number }>('GET /conversations/counts', { key: asker.key })
+  const crowd = `INSERT INTO conversations (organization_id, id, agent_id, title, created_by, last_activity_at, created_at, assignee_id)
+    SELECT '${here.organizationId}', gen_random_uuid(), '${agentId}', 'Hello', 'x', now(), now(), '${here.olivia.userId}'
+    FROM generate_series(1, 600) RETURNING organization_id, id`
+  await here.platform.database.owner.query(
+    `WITH crowd AS (${crowd}) INSERT INTO conversation_participants (organization_id, conversation_id, user_id, since)
+    SELECT organization_id, id, '${asker.person.userId}', now() FROM crowd`,
+  )
+  expect(await api.ask('GET /conversations/counts', { key: asker.key })).toMatchObject({ all: all + 600 })
+  const { items } = await api.ask<List>('GET /conversations?limit=100&view=all', { key: asker.key })
+  expect(items).toHaveLength(100)
+  const stranger = await colleague(api, here, 'Somebody new', 'participating')
+  expect(await api.ask('GET /conversations', { key: stranger.key })).toEqual({ items: [], next: null })
+})
