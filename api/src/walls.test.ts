@@ -2,6 +2,7 @@ import { catalog } from '@frontdesk/contract/catalog'
 import { permissions } from '@frontdesk/contract/permissions'
 import { newId } from '@frontdesk/platform/ids'
 import { type Api, apiOf } from '@frontdesk/testing/api'
+import { withoutFilter } from '@frontdesk/testing/filter'
 import { type Furniture, furnish } from '@frontdesk/testing/furniture'
 import { type World, world } from '@frontdesk/testing/world'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -124,18 +125,32 @@ const nobodys = (): Record<string, string> => ({
   apiKeyId: 'aaaaaaaaaaaa',
 })
 
+const setRowSecurity = async (change: 'ENABLE' | 'DISABLE') => {
+  const force = change === 'ENABLE' ? 'FORCE' : 'NO FORCE'
+  for (const table of await tenantTables()) {
+    const text = `ALTER TABLE ${table} ${force} ROW LEVEL SECURITY, ${change} ROW LEVEL SECURITY`
+    await here.platform.database.owner.query(text)
+  }
+}
+const takeFilterOff = () => {
+  const database = withoutFilter(here.platform.database)
+  return { api: apiOf({ ...here.platform, database }), close: () => database.close() }
+}
+
 describe.each([
-  ['with both walls', false],
-  ['with row-level security off', true],
-])('%s', (_, isOff) => {
+  ['with both walls', 'none'],
+  ['with row-level security off', 'policies'],
+  ['with the application’s own filter off', 'filter'],
+] as const)('%s', (_, off) => {
+  const isOff = off === 'policies'
+  let api: Api
   beforeAll(async () => {
-    if (isOff)
-      for (const table of await tenantTables())
-        await alter(`${table} NO FORCE ROW LEVEL SECURITY, DISABLE ROW LEVEL SECURITY`)
+    if (isOff) await setRowSecurity('DISABLE')
+    const without = off === 'filter' ? takeFilterOff() : undefined
+    api = without?.api ?? apiOf(here.platform)
     return async () => {
-      if (isOff)
-        for (const table of await tenantTables())
-          await alter(`${table} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY`)
+      if (isOff) await setRowSecurity('ENABLE')
+      await without?.close()
     }
   })
 
@@ -235,11 +250,29 @@ describe.each([
   })
 })
 
+test('with both walls down every one of these endpoints lets a rival in, so each wall was there to be taken', async () => {
+  await setRowSecurity('DISABLE')
+  const { api: unwalled, close } = takeFilterOff()
+  for (const list of ['/conversations', '/knowledge/documents', '/members', '/roles', '/invitations', '/mails'])
+    expect(JSON.stringify(await unwalled.ask(`GET ${list}`, { key: here.rita.key })), list).toMatch(anyOfOurs())
+  // Who deletes something goes last, so that all others find it.
+  const order = ['GET', 'POST', 'PATCH', 'DELETE']
+  for (const { name, endpoint } of ofOne.toSorted(
+    (a, b) => order.indexOf(a.endpoint.method) - order.indexOf(b.endpoint.method),
+  )) {
+    const { route, sent } = sentTo(name, endpoint, own)
+    const reply = await unwalled.send(route, { ...sent, key: here.rita.key })
+    expect(reply.status, `${name} ${await reply.text()}`).not.toBe(404)
+  }
+  await close()
+  await setRowSecurity('ENABLE')
+})
+
+const anyOfOurs = () => new RegExp(Object.values(own).join('|'))
+
 const tenantTables = async (): Promise<string[]> => {
   const { rows } = await here.platform.database.owner.query<{ name: string }>(
     `SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'organization_id'`,
   )
   return rows.map(row => row.name)
 }
-
-const alter = (change: string) => here.platform.database.owner.query(`ALTER TABLE ${change}`)

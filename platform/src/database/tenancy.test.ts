@@ -130,27 +130,3 @@ test('the next user of a connection finds neither the organization nor the role'
     for (const { rows } of await Promise.all(looks)) expect(rows).toEqual([{ organization: '', isItself: true }])
   }
 })
-
-test('of a thousand interleaved requests of two organizations none sees the other', async () => {
-  const ask = async (request: number) => {
-    const [mine, other] = request % 2 ? [northwind, rival] : [rival, northwind]
-    const statement = { text: 'SELECT organization_id FROM messages UNION ALL SELECT organization_id FROM agents' }
-    if (request % 7 === 0) {
-      await expect(tenantSql(database, mine, [{ text: 'SELECT 1 / 0' }])).rejects.toMatchObject({ code: '22012' })
-      return 0
-    }
-    const ids =
-      request % 11 === 0
-        ? (await withTenant(database, mine, tx => tx.agent.findMany())).map(row => row.organizationId)
-        : ((await tenantSql(database, mine, [statement]))[0]?.rows ?? []).map(row => row.organization_id)
-    expect(ids).toContain(mine)
-    return ids.filter(id => id === other).length
-  }
-  // As many at a time as a busy server has, so that a slow machine does not make them wait past their time.
-  const lanes = Array.from({ length: 40 }, async (_, lane) => {
-    let foreign = 0
-    for (let request = lane; request < 1_000; request += 40) foreign += await ask(request)
-    return foreign
-  })
-  expect(Math.max(...(await Promise.all(lanes)))).toBe(0)
-})
