@@ -42,6 +42,8 @@ const attacks = [
   'client-address',
   'safe-fetch',
   'api/src/pages',
+  'tenancy',
+  'interleaved',
 ]
 
 const runSuites = async (environment: Environment): Promise<Tally> => {
