@@ -1,4 +1,4 @@
-import type { AuditAction, AuditEntry } from '@frontdesk/contract/audit'
+import type { AuditEntry } from '@frontdesk/contract/audit'
 import { catalog } from '@frontdesk/contract/catalog'
 import { processingIdle } from '@frontdesk/modules/knowledge/index'
 import { systemSql } from '@frontdesk/platform/database/transaction'
@@ -7,89 +7,9 @@ import { type Furniture, furnish } from '@frontdesk/testing/furniture'
 import { codeAt } from '@frontdesk/testing/one-time-code'
 import { passkeyBrowser } from '@frontdesk/testing/passkey-browser'
 import { freshDatabase, testPlatform } from '@frontdesk/testing/platform'
+import { trail } from '@frontdesk/testing/trail'
 import { type World, world } from '@frontdesk/testing/world'
 import { beforeAll, expect, test } from 'vitest'
-
-/** What every endpoint that could change something leaves in the audit trail, or why it leaves nothing. */
-const trail: Record<string, AuditAction | `nothing: ${string}`> = {
-  setUp: 'organization.created',
-  signIn: 'session.started',
-  beginProviderSignIn: 'nothing: it only says where to go',
-  finishProviderSignIn: 'session.started',
-  signOut: 'session.ended',
-  showSecondFactor: 'nothing: it completes a session, whose start is noted',
-  enrolSecondFactor: 'nothing: it counts once it is confirmed',
-  confirmSecondFactor: 'second-factor.added',
-  removeSecondFactor: 'second-factor.removed',
-  beginPasskeySignIn: 'nothing: it only says what to ask a device with',
-  finishPasskeySignIn: 'session.started',
-  showPasskey: 'nothing: it completes a session, whose start is noted',
-  beginPasskey: 'nothing: it counts once the device has answered',
-  addPasskey: 'passkey.added',
-  renamePasskey: 'passkey.renamed',
-  removePasskey: 'passkey.removed',
-  endSession: 'session.ended',
-  endOtherSessions: 'session.ended',
-  changePassword: 'password.changed',
-  askPasswordReset: 'nothing: the mail is in the list of mails, and the answer is the same without one',
-  resetPassword: 'password.reset',
-  askEmailVerification: 'nothing: the mail is in the list of mails',
-  verifyEmail: 'email.verified',
-  changeName: 'person.renamed',
-  createApiKey: 'api-key.created',
-  revokeApiKey: 'api-key.revoked',
-  createOrganization: 'organization.created',
-  updateOrganization: 'organization.renamed',
-  switchOrganization: 'nothing: only where the session works changes',
-  updateMember: 'member.role-changed',
-  removeMember: 'member.removed',
-  leaveOrganization: 'member.removed',
-  createInvitation: 'invitation.created',
-  revokeInvitation: 'invitation.revoked',
-  readInvitation: 'nothing: it only reads',
-  acceptInvitation: 'member.joined',
-  retryMail: 'mail.retried',
-  acknowledgeAlert: 'alert.acknowledged',
-  createRole: 'role.created',
-  updateRole: 'role.updated',
-  deleteRole: 'role.deleted',
-  createTeam: 'team.created',
-  updateTeam: 'team.updated',
-  deleteTeam: 'team.deleted',
-  addToTeam: 'team.member-added',
-  removeFromTeam: 'team.member-removed',
-  createTool: 'tool.created',
-  importTools: 'nothing: unless operations are picked, it only reads',
-  updateTool: 'tool.updated',
-  deleteTool: 'tool.deleted',
-  tryTool: 'tool.tried',
-  setAgentTools: 'agent.tools-changed',
-  approveToolCall: 'tool-call.approved',
-  rejectToolCall: 'tool-call.rejected',
-  createModelConnection: 'model-connection.created',
-  updateModelConnection: 'model-connection.updated',
-  deleteModelConnection: 'model-connection.deleted',
-  tryModelConnection: 'nothing: it only asks',
-  createAgent: 'agent.created',
-  updateAgent: 'agent.updated',
-  deleteAgent: 'agent.deleted',
-  pushDocument: 'document.added',
-  pushDocuments: 'document.added',
-  uploadFile: 'document.added',
-  addAnswer: 'document.added',
-  addPage: 'document.added',
-  retryDocument: 'document.retried',
-  deleteDocument: 'document.deleted',
-  searchKnowledge: 'nothing: it only reads',
-  renameConversation: 'conversation.changed',
-  claimConversation: 'conversation.assigned',
-  assignConversation: 'conversation.assigned',
-  addParticipant: 'conversation.participant-added',
-  removeParticipant: 'conversation.participant-removed',
-  chat: 'nothing: the conversation is its own record',
-  cancelTurn: 'nothing: the conversation is its own record',
-  seedDemo: 'demo.seeded',
-}
 
 let here: World
 let api: Api

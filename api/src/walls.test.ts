@@ -2,6 +2,7 @@ import { catalog } from '@frontdesk/contract/catalog'
 import { permissions } from '@frontdesk/contract/permissions'
 import { newId } from '@frontdesk/platform/ids'
 import { type Api, apiOf } from '@frontdesk/testing/api'
+import { exampleBodies } from '@frontdesk/testing/example-bodies'
 import { withoutFilter } from '@frontdesk/testing/filter'
 import { type Furniture, furnish } from '@frontdesk/testing/furniture'
 import { type World, world } from '@frontdesk/testing/world'
@@ -16,70 +17,11 @@ beforeAll(async () => {
   own = await furnish(api, here)
 })
 
-const form = () => {
-  const parts = new FormData()
-  parts.set('file', new File(['# Costs\n\nShipping is free.'], 'costs.md'))
-  return parts
-}
-
-const passkey = { id: 'AAAA', response: { clientDataJSON: 'AAAA', authenticatorData: 'AAAA', signature: 'AAAA' } }
-const newPasskey = { id: 'AAAA', response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA' } }
-
-/** A body that would do something, for each endpoint that takes one: a new endpoint without one fails here. */
-const bodies: Record<string, () => unknown> = {
-  setUp: () => ({ organizationName: 'N', name: 'O', email: 'o@example.com', password: 'correct horse battery' }),
-  signIn: () => ({ email: 'olivia@example.com', password: 'correct horse battery' }),
-  beginProviderSignIn: () => ({ provider: 'google' }),
-  finishProviderSignIn: () => ({ query: '?state=nonsense' }),
-  createApiKey: () => ({ name: 'Import' }),
-  createOrganization: () => ({ name: 'Another' }),
-  updateOrganization: () => ({ name: 'Taken over' }),
-  switchOrganization: () => ({ organizationId: here.organizationId }),
-  updateMember: () => ({ roleId: 'viewer' }),
-  createInvitation: () => ({ email: 'ivy@example.com', roleId: 'agent' }),
-  readInvitation: () => ({ token: 'nonsense' }),
-  acceptInvitation: () => ({ token: 'nonsense' }),
-  changePassword: () => ({ current: 'correct horse battery', next: 'another horse battery' }),
-  askPasswordReset: () => ({ email: 'nobody@example.com' }),
-  resetPassword: () => ({ token: 'nonsense', password: 'another horse battery' }),
-  verifyEmail: () => ({ token: 'nonsense' }),
-  changeName: () => ({ name: 'Taken over' }),
-  showSecondFactor: () => ({ code: '123456' }),
-  confirmSecondFactor: () => ({ code: '123456' }),
-  removeSecondFactor: () => ({ code: '123456' }),
-  finishPasskeySignIn: () => ({ answer: passkey }),
-  showPasskey: () => ({ answer: passkey }),
-  addPasskey: () => ({ name: 'Laptop', answer: newPasskey }),
-  renamePasskey: () => ({ name: 'Taken over' }),
-  createRole: () => ({ name: 'Night shift', permissions: [] }),
-  updateRole: () => ({ name: 'Taken over' }),
-  createTeam: () => ({ name: 'Night shift' }),
-  updateTeam: () => ({ name: 'Taken over' }),
-  createTool: () => ({ kind: 'http', name: 'Taken', request: { url: 'https://shop.example/' } }),
-  importTools: () => ({ document: 'openapi: 3.1.0\npaths: {}' }),
-  updateTool: () => ({ name: 'Taken over' }),
-  tryTool: () => ({ arguments: {} }),
-  setAgentTools: () => ({ toolIds: [] }),
-  rejectToolCall: () => ({ reason: 'Taken over' }),
-  createModelConnection: () => ({ name: 'Taken', provider: 'openai', apiKey: 'sk-taken' }),
-  updateModelConnection: () => ({ name: 'Taken over' }),
-  tryModelConnection: () => ({ model: 'taken' }),
-  createAgent: () => ({ name: 'Rowan' }),
-  updateAgent: () => ({ name: 'Taken over' }),
-  pushDocument: () => ({ text: 'Hello' }),
-  pushDocuments: () => ({ documents: [{ text: 'Hello' }] }),
-  uploadFile: form,
-  addAnswer: () => ({ question: 'Why?', answer: 'Because.' }),
-  addPage: () => ({ url: 'https://northwind.example/shipping' }),
-  searchKnowledge: () => ({ query: 'refund' }),
-  renameConversation: () => ({ title: 'Taken over' }),
-  assignConversation: () => ({ assigneeId: null }),
-  chat: () => ({ agentId: own.agentId, text: 'Hello' }),
-}
+const bodies = () => exampleBodies(here, own)
 
 const sentTo = (name: string, endpoint: (typeof catalog)[number]['endpoint'], ids: Record<string, string>) => {
   const path = endpoint.path.replace(/:(\w+)/g, (_, parameter: string) => ids[parameter] ?? newId())
-  const body = endpoint.body ? { body: bodies[name]?.() } : {}
+  const body = endpoint.body ? { body: bodies()[name]?.() } : {}
   return { route: `${endpoint.method} ${path}`, sent: { headers: { accept: 'application/json' }, ...body } }
 }
 
@@ -90,7 +32,7 @@ const ofOne = guarded.filter(({ name, endpoint }) => endpoint.parameters.length 
 
 test('every endpoint that takes a body has an example here', () => {
   const taking = catalog.filter(({ endpoint }) => endpoint.body).map(({ name }) => name)
-  expect(Object.keys(bodies).toSorted()).toEqual(taking.toSorted())
+  expect(Object.keys(bodies()).toSorted()).toEqual(taking.toSorted())
 })
 
 const almost = new Map<string, Promise<{ secret: string }>>()
