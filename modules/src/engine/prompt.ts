@@ -19,10 +19,7 @@ export const promptFor = (
   { tools, earlier }: Work = noWork,
 ): ModelMessage[] => [
   { role: 'system', content: systemPrompt(brief, passages, tools.size > 0) },
-  ...recent(brief.history).flatMap(said => [
-    { role: said.sender === 'customer' ? ('user' as const) : ('assistant' as const), content: said.text },
-    ...(earlier.get(said.seq) ?? []).flatMap(messagesOf),
-  ]),
+  ...recent(brief.history.map(said => [messageOf(said), ...stepsAfter(said, earlier)])).flat(),
   { role: 'user', content: brief.question },
 ]
 
@@ -63,10 +60,19 @@ const passageSection = (passages: ModelPassage[]) =>
 
 Passages:\n\n${passages.map(({ number, title, text }) => `[[${number}]] ${title}\n"""\n${text}\n"""`).join('\n\n')}`
 
-const recent = (history: Said[]): Said[] => {
+const messageOf = ({ sender, text }: Said): ModelMessage => ({
+  role: sender === 'customer' ? 'user' : 'assistant',
+  content: text,
+})
+
+const stepsAfter = ({ seq }: Said, earlier: Work['earlier']) =>
+  (earlier.get(seq) ?? []).flatMap(step => messagesOf(step, 'earlier'))
+
+/** The newest of what was said that fits, each with what was done upon it. */
+const recent = (history: ModelMessage[][]): ModelMessage[][] => {
   let left = historyCharacters
-  const fitting = history.toReversed().filter(said => {
-    left -= said.text.length
+  const fitting = history.toReversed().filter(messages => {
+    for (const { content } of messages) left -= content.length
     return left > 0
   })
   return fitting.reverse()

@@ -15,12 +15,15 @@ export type Step = {
   at: Date
 }
 
+// What was looked up for an earlier question matters less to this one.
+const mostCharacters = { now: 12_000, earlier: 2_000 }
+
 /** How a model is reminded of what it did: every call has its result, or no provider takes the message. */
-export const messagesOf = ({ text, written, calls }: Step): ModelMessage[] => [
+export const messagesOf = ({ text, written, calls }: Step, when: keyof typeof mostCharacters): ModelMessage[] => [
   { role: 'assistant', content: text, toolCalls: written },
   ...written.map(({ id, name }, index): ModelMessage => {
     const call = calls[index]
-    const content = call ? resultForModel(call) : '{"error":"This was not done."}'
+    const content = call ? resultForModel(call, mostCharacters[when]) : '{"error":"This was not done."}'
     return { role: 'tool', callId: id, name, content }
   }),
 ]

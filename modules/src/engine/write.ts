@@ -43,7 +43,7 @@ export const write = async (ctx: Ctx, writing: Writing): Promise<'finished' | 'w
 const speak = ({ turn, request, marks, trace, startedAt }: Writing, steps: Step[], said: { text: string }) => {
   const { done: _, retrieved, scope, toldSteps, language, ...asked } = request
   const offered = steps.length < mostSteps && request.tools.size > 0 ? { tools: toolsOf(request) } : { tools: [] }
-  const messages = [...request.messages, ...steps.flatMap(messagesOf)]
+  const messages = [...request.messages, ...steps.flatMap(step => messagesOf(step, 'now'))]
   return language.stream({ ...asked, messages, ...offered }, text => {
     trace.firstTokenMs ??= Math.round((performance.now() - startedAt) * 100) / 100
     if (said.text === '' && turn.text !== '' && steps.length > 0) turn.append(marks.push('\n\n'))

@@ -35,10 +35,11 @@ export const unknownResult = {
     'It is not known whether this happened. Do not call it again. Tell the customer that a person has to look at it.',
 }
 
-const mostCharacters = 12_000
-
-/** What the model is shown of a call. */
-export const resultForModel = ({ state, result, reason }: Pick<Call, 'state' | 'result' | 'reason'>): string => {
+/** What the model is shown of a call, up to so many characters. */
+export const resultForModel = (
+  { state, result, reason }: Pick<Call, 'state' | 'result' | 'reason'>,
+  mostCharacters: number,
+): string => {
   if (state === 'waiting') return '{"pending":"A person has to approve this first. It has not happened yet."}'
   if (state === 'planned' || state === 'started') return '{"pending":"This is still under way."}'
   if (state === 'refused' && reason) return JSON.stringify({ error: `A person refused this: ${reason}` })

@@ -63,6 +63,7 @@ const keepOutcome = async (ctx: Ctx, call: Call, { state, result }: Outcome): Pr
 const orAborted = <T>(running: Promise<T>, signal: AbortSignal) =>
   new Promise<T>((done, aborted) => {
     const leave = () => aborted(signal.reason)
+    if (signal.aborted) leave()
     signal.addEventListener('abort', leave, { once: true })
     running.then(done, aborted).finally(() => signal.removeEventListener('abort', leave))
   })
