@@ -100,6 +100,20 @@ const live = async () => {
     headers: { ...cookie, 'idempotency-key': 'juniper-once' },
     body: { name: 'Juniper' },
   })
+  const apiKey = canary('key of a model provider')
+  await api.ask('POST /model-connections', { key, body: { name: 'Ours', provider: 'openai', apiKey } })
+  const tool = await api.ask<{ id: string }>('POST /tools', {
+    key,
+    body: {
+      kind: 'http',
+      name: 'Look up',
+      request: {
+        url: 'https://shop.example/orders',
+        headers: { authorization: `Bearer ${canary('header of a tool')}` },
+      },
+    },
+  })
+  await api.ask(`POST /tools/${tool.id}/try`, { key, body: { arguments: {} } })
   await api.send('POST /password-resets', { body: { email: 'ivy@example.com' } })
   const [mail] = await mailsOf(platform, 'password-reset', 'ivy@example.com')
   const reset = canary('token of a reset', /#([\w-]{43})/.exec(mail?.text ?? '')?.[1])

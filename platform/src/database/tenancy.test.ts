@@ -58,7 +58,7 @@ test('rows of another organization can be neither written, moved nor removed', a
       code: expect.stringMatching(/42501|23503|23505/),
     })
     const remove = { text: `DELETE FROM ${table} WHERE organization_id = $1`, values: [rival] }
-    if (/^(audit|security)_|^mails$/.test(table))
+    if (/^(audit|security)_|^(mails|tools|tool_calls|turn_steps)$/.test(table))
       await expect(tenantSql(database, northwind, [remove]), table).rejects.toMatchObject({ code: '42501' })
     else expect((await tenantSql(database, northwind, [remove]))[0]?.count, table).toBe(0)
   }
@@ -98,6 +98,7 @@ test('a sweeper and a sign-in reach their own tables and no others', async () =>
     'outbox',
     'security_alerts',
     'security_events',
+    'tool_calls',
     'turns',
   ])
   await expect(systemSql(database, [{ text: 'SELECT text FROM chunks' }])).rejects.toMatchObject({ code: '42501' })

@@ -97,7 +97,7 @@ BEGIN
 END $$;
 -- Who looks after turns wants to know whether one still waits.
 CREATE POLICY system ON tool_calls FOR SELECT TO app_system USING (true);
-GRANT SELECT ON tool_calls TO app_system;
+GRANT SELECT (organization_id, turn_id, state) ON tool_calls TO app_system;
 GRANT SELECT, INSERT, UPDATE ON tools, tool_calls TO app_tenant;
 GRANT SELECT, INSERT, DELETE ON agent_tools TO app_tenant;
 GRANT SELECT, INSERT ON turn_steps TO app_tenant;
