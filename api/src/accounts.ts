@@ -1,4 +1,5 @@
-import { publicRoutes } from '@frontdesk/modules/identity/index'
+import { needsFresh } from '@frontdesk/contract/endpoint'
+import { mustComeFresh, publicRoutes } from '@frontdesk/modules/identity/index'
 import type { PublicRoute } from '@frontdesk/modules/route'
 import type { Platform } from '@frontdesk/platform/platform'
 import type { Context, Hono } from 'hono'
@@ -20,7 +21,9 @@ const serveAtTheDoor = (app: Hono, platform: Platform, { endpoint, run }: Public
       const visit = visitOf(platform, c, headers['x-request-id'])
       await countRequest(platform, 'address', visit.ip, headers)
       refuseForgery(platform, c.req.raw)
-      const { reply, setCookie } = await run(platform, await inputOf(c), visit)
+      const input = await inputOf(c)
+      if (needsFresh(endpoint, input.body)) await mustComeFresh(platform, visit)
+      const { reply, setCookie } = await run(platform, input, visit)
       const response = json(reply, endpoint.status ?? 200, headers)
       if (setCookie) response.headers.set('set-cookie', setCookie)
       return response

@@ -4,6 +4,7 @@ import { processingIdle } from '@frontdesk/modules/knowledge/index'
 import { systemSql } from '@frontdesk/platform/database/transaction'
 import { type Api, apiOf } from '@frontdesk/testing/api'
 import { type Furniture, furnish } from '@frontdesk/testing/furniture'
+import { mailsOf } from '@frontdesk/testing/mails'
 import { codeAt } from '@frontdesk/testing/one-time-code'
 import { passkeyBrowser } from '@frontdesk/testing/passkey-browser'
 import { freshDatabase, testPlatform } from '@frontdesk/testing/platform'
@@ -127,7 +128,9 @@ test('who comes, goes and sets up is noted', async () => {
   const { session: first } = (await leaves('signIn', 'POST /session', { email, password })) as {
     session?: { token: string }
   }
-  const later = await api.ask<{ session: { token: string } }>('POST /session', { body: { email, password } })
+  const later = await api.ask<{ user: { id: string }; session: { token: string } }>('POST /session', {
+    body: { email, password },
+  })
   const token = later.session.token
   const { items } = await api.ask<{ items: { id: string; current: boolean }[] }>('GET /sessions', { key: token })
   expect(items.filter(({ current }) => current)).toHaveLength(1)
@@ -137,6 +140,7 @@ test('who comes, goes and sets up is noted', async () => {
   const { secret } = await api.ask<{ secret: string }>('POST /second-factor', { key: token })
   const code = () => codeAt(secret, here.platform.clock.now())
   await leaves('confirmSecondFactor', 'POST /second-factor/confirm', { code: code() }, token)
+  await leaves('renewRecoveryCodes', 'POST /second-factor/recovery-codes', undefined, token)
   here.platform.clock.advance(60_000)
   await leaves('removeSecondFactor', 'POST /second-factor/remove', { code: code() }, token)
   const device = passkeyBrowser(api)
@@ -144,16 +148,25 @@ test('who comes, goes and sets up is noted', async () => {
   await leavesAfter('finishPasskeySignIn', device.signIn)
   await leaves('renamePasskey', `PATCH /passkeys/${passkey.id}`, { name: 'Old laptop' }, token)
   await leaves('removePasskey', `DELETE /passkeys/${passkey.id}`, undefined, token)
+  await leaves('confirmSession', 'POST /session/confirmation', { password }, token)
   await leaves('changeName', 'PUT /session/name', { name: 'Ivy Hill' }, token)
   const { links } = here.platform.signIn
   const verification = await links.issue('email-verification', email, 60_000)
   await leaves('verifyEmail', 'POST /email-verifications/confirm', { token: verification?.token })
+  await api.ask('POST /email-changes', { key: token, body: { email: 'hill@example.com' } })
+  const [mailed] = await mailsOf(here.platform, 'email-change', 'hill@example.com')
+  const change = { token: /#([\w-]{43})\n/.exec(mailed?.text ?? '')?.[1] }
+  await leaves('changeEmail', 'POST /email-changes/confirm', change, token)
+  const proven = { provider: 'oidc', subject: '4711', email, emailVerified: true, name: 'Ivy' }
+  await here.platform.signIn.provenAccounts?.link(later.user.id, proven)
+  await leaves('unlinkProvider', 'POST /session/linked-providers/remove', { provider: 'oidc' }, token)
   await leaves('endOtherSessions', 'DELETE /sessions', undefined, token)
   await leaves('signOut', 'DELETE /session', undefined, token)
   expect((await api.call('GET /session', { key: first?.token })).status).toBe(401)
-  const reset = await links.issue('password-reset', email, 60_000)
+  const reset = await links.issue('password-reset', 'hill@example.com', 60_000)
   await leaves('resetPassword', 'POST /password-resets/confirm', { token: reset?.token, password })
-  const again = await api.ask<{ session: { token: string } }>('POST /session', { body: { email, password } })
+  const hill = { email: 'hill@example.com', password }
+  const again = await api.ask<{ session: { token: string } }>('POST /session', { body: hill })
   const other = await api.ask<{ id: string }>('POST /organizations', {
     key: again.session.token,
     body: { name: 'Ivy’s own' },

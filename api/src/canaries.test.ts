@@ -122,6 +122,17 @@ const live = async () => {
     for (const { text } of await mailsOf(platform, kind)) canary(`token of ${kind}`, /#([\w-]{20,})/.exec(text)?.[1])
   await api.send('PUT /session/password', { key: session, body: { current: password, next: canary('next password') } })
 
+  await api.send('POST /email-changes', { key: session, body: { email: 'berg@example.com' } })
+  const [change] = await mailsOf(platform, 'email-change', 'berg@example.com')
+  const newAddress = canary('token of a new address', /#([\w-]{43})/.exec(change?.text ?? '')?.[1])
+  await api.send('POST /session/confirmation', {
+    key: session,
+    body: { password: canary('wrong password to confirm') },
+  })
+  const renewed = await api.ask<{ recoveryCodes: string[] }>('POST /second-factor/recovery-codes', { key: session })
+  for (const each of renewed.recoveryCodes) canary(`renewed recovery code ${each}`, each)
+  await api.send('POST /email-changes/confirm', { key: session, body: { token: newAddress } })
+
   // Whatever breaks inside may carry what it was about.
   log.error('A provider failed', {
     error: new Error(`401 from https://ada:${canary('password in an address')}@models.example`, {

@@ -28,7 +28,7 @@ export const enter = async (platform: Platform, request: Request, ip: string, he
   const visit = { ip, requestId, userAgent: request.headers.get('user-agent') ?? undefined }
   if (!identity || !worksHere(platform, identity, visit)) throw new Unauthenticated()
   const { organizationId, actor, session } = identity
-  const ctx = createCtx(platform, { organizationId, actor, requestId, ip })
+  const ctx = createCtx(platform, { organizationId, actor, requestId, ip, provenAt: session?.provenAt })
   try {
     if (session) await countRequest(platform, 'session', session.id, headers)
     else await countRequest(platform, 'key', actor.id, headers)

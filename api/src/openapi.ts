@@ -1,5 +1,5 @@
 import { catalog } from '@frontdesk/contract/catalog'
-import type { Endpoint } from '@frontdesk/contract/endpoint'
+import { type Endpoint, freshWhen } from '@frontdesk/contract/endpoint'
 import { type ErrorCode, errorCodes, Problem } from '@frontdesk/contract/errors'
 import { z } from 'zod'
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
@@ -38,6 +38,7 @@ const operationOf = (name: string, tag: string, endpoint: Endpoint): ZodOpenApiO
   summary: endpoint.summary,
   ...(endpoint.permission === 'public' ? { security: [] } : {}),
   'x-permission': endpoint.permission,
+  ...(endpoint.fresh ? { 'x-fresh-session': freshWhen(endpoint) } : {}),
   requestParams: {
     ...(endpoint.parameters.length > 0 ? { path: z.object(pathShape(endpoint)) } : {}),
     ...(endpoint.query ? { query: endpoint.query } : {}),
@@ -72,17 +73,27 @@ const replyOf = (endpoint: Endpoint) => ({
     : {}),
 })
 
-const always: ErrorCode[] = ['invalid', 'internal', 'unavailable']
+const always: ErrorCode[] = ['invalid', 'limit-reached', 'internal', 'unavailable']
 
 const errorsOf = (endpoint: Endpoint) => {
   const isPublic = endpoint.permission === 'public'
-  const guarded: ErrorCode[] = isPublic ? ['limit-reached'] : ['unauthenticated', 'forbidden']
+  const guarded: ErrorCode[] = isPublic ? [] : ['unauthenticated', 'forbidden']
   // What browsers do for another site is refused at every door, see enter.ts.
   const forged: ErrorCode[] = isPublic && endpoint.method !== 'GET' ? ['forbidden'] : []
   const ofBody: ErrorCode[] = endpoint.body ? ['too-large', 'unsupported-media-type'] : []
   const repeated: ErrorCode[] = endpoint.idempotent ? ['conflict', 'idempotency-key-reused'] : []
+  const ofFresh: ErrorCode[] = endpoint.fresh ? ['confirmation-required'] : []
   const ofPath: ErrorCode[] = endpoint.parameters.length > 0 ? ['not-found'] : []
-  const codes = [...always, ...guarded, ...forged, ...ofBody, ...repeated, ...ofPath, ...(endpoint.errors ?? [])]
+  const codes = [
+    ...always,
+    ...guarded,
+    ...forged,
+    ...ofBody,
+    ...repeated,
+    ...ofFresh,
+    ...ofPath,
+    ...(endpoint.errors ?? []),
+  ]
   const byStatus = Map.groupBy(new Set(codes), code => errorCodes[code].status)
   return Object.fromEntries(
     [...byStatus].map(([status, of]) => [

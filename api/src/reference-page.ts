@@ -14,6 +14,7 @@ type Operation = {
   tags: string[]
   summary: string
   'x-permission': string
+  'x-fresh-session'?: string
   parameters?: { name: string; in: string; required?: boolean; schema: Schema }[]
   requestBody?: { content: Record<string, { schema: Schema }> }
   responses: Record<string, { description: string; content?: Record<string, { schema: Schema }> }>
@@ -63,10 +64,13 @@ const section = (
     'application/json'
   ]
   return `<section id="${operation.operationId}"><h3><code><b>${method.toUpperCase()}</b> ${escaped(path)}</code></h3>
-<p>${escaped(operation.summary)}</p><p><small>Needs: ${operation['x-permission']}</small></p>
+<p>${escaped(operation.summary)}</p><p><small>Needs: ${operation['x-permission']}${freshness(operation)}</small></p>
 ${parameters ? `<h4>Parameters</h4><table>${parameters}</table>` : ''}${bodies}
 ${reply ? `<h4>Reply</h4>${table(reply.schema, schemas)}` : ''}<ul>${replies}</ul></section>`
 }
+
+const freshness = ({ 'x-fresh-session': when }: Operation) =>
+  when === undefined ? '' : `; a fresh session${when === 'always' ? '' : ` ${escaped(when)}`}`
 
 const resolve = (schema: Schema, schemas: Record<string, Schema>): Schema =>
   schema.$ref ? (schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {}) : schema

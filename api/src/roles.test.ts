@@ -18,6 +18,8 @@ const table = `
               listSessions endSession endOtherSessions changePassword askEmailVerification changeName
               readSecondFactor showSecondFactor enrolSecondFactor confirmSecondFactor removeSecondFactor
               showPasskey listPasskeys beginPasskey addPasskey renamePasskey removePasskey
+              renewRecoveryCodes readConfirmation confirmSession beginProviderConfirmation askEmailChange changeEmail
+              listLinkedProviders beginProviderLink finishProviderLink unlinkProvider
               listMembers listRoles listAgents readAgent listDocuments countDocuments readDocument searchKnowledge
               listConversations countConversations readConversation listMessages streamTurn readTurn streamEvents
               listTeams readTeam listParticipants

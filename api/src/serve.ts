@@ -1,7 +1,8 @@
-import type { Endpoint } from '@frontdesk/contract/endpoint'
+import { type Endpoint, needsFresh } from '@frontdesk/contract/endpoint'
 import type { Permission } from '@frontdesk/contract/permissions'
 import type { Ctx } from '@frontdesk/modules/context'
 import { Invalid, NotFound } from '@frontdesk/modules/errors'
+import { mustBeFresh } from '@frontdesk/modules/identity/index'
 import type { Route } from '@frontdesk/modules/route'
 import { isId, newId } from '@frontdesk/platform/ids'
 import type { Platform } from '@frontdesk/platform/platform'
@@ -39,7 +40,9 @@ export const mount = (app: Hono, platform: Platform, endpoint: Endpoint, answer:
     try {
       ctx = await enter(platform, request, addressOf(platform, c), headers)
       if (endpoint.permission !== 'signed-in') ctx.must(endpoint.permission as Permission)
-      return await answer({ ctx, input: await inputOf(c), headers }, request)
+      const input = await inputOf(c)
+      if (ctx.actor.kind === 'person' && needsFresh(endpoint, input.body)) mustBeFresh(ctx, ctx.now())
+      return await answer({ ctx, input, headers }, request)
     } catch (error) {
       if (ctx) announceRefusal(ctx, request, error, endpoint)
       return answerError(error, headers, platform.log)

@@ -2,6 +2,7 @@ import { Writable } from 'node:stream'
 import type { SignedIn } from '@frontdesk/contract/accounts'
 import { createLog } from '@frontdesk/platform/log'
 import { type Api, apiOf } from '@frontdesk/testing/api'
+import { mailsOf } from '@frontdesk/testing/mails'
 import { codeAt } from '@frontdesk/testing/one-time-code'
 import type { TestPlatform } from '@frontdesk/testing/platform'
 import { startSupabase } from '@frontdesk/testing/supabase-lite'
@@ -93,6 +94,43 @@ test('a second factor set up here is asked for whatever the way in, and one that
   expect(await statusOf(await signed({ ...other, aal: 'aal1' }))).toBe(403)
   platform.clock.advance(1_001)
   expect(await statusOf(await signed({ ...other, aal: 'aal2' }))).toBe(200)
+})
+
+test('a session that began on our pages is fresh, a token of Supabase once its person confirms it with the password there', async () => {
+  const asked = { status: 403, body: { code: 'confirmation-required' } }
+  const make = (token: string) => api.call('POST /api-keys', { ...as(token), body: { name: 'Import' } })
+  const confirm = (token: string, password: string) =>
+    api.call('POST /session/confirmation', { ...as(token), body: { password } })
+  expect((await make(desk)).status).toBe(201)
+  platform.clock.advance(5 * 60_000)
+  const { token } = await program()
+  for (const stale of [desk, token]) {
+    expect(await make(stale)).toMatchObject(asked)
+    expect(await confirm(stale, 'wrong horse battery')).toMatchObject({ status: 403, body: { code: 'forbidden' } })
+    expect(await make(stale)).toMatchObject(asked)
+    expect((await confirm(stale, olivia.password)).status).toBe(200)
+    expect((await make(stale)).status).toBe(201)
+  }
+  expect(await statusOf(desk)).toBe(200)
+})
+
+test('Olivia’s new address counts at Supabase as well; without the secret key it is kept there', async () => {
+  const email = `berg-${installations}@northwind.example`
+  await api.ask('POST /email-changes', { ...as(desk), body: { email } })
+  const [mail] = await mailsOf(platform, 'email-change', email)
+  const token = /#([\w-]{43})\n/.exec(mail?.text ?? '')?.[1]
+  await api.ask('POST /email-changes/confirm', { ...as(desk), body: { token } })
+  expect(await api.call('POST /session', { body: olivia })).toMatchObject({ status: 401 })
+  olivia = { ...olivia, email }
+  const { body } = await api.call('POST /session', { body: olivia })
+  expect(body).toMatchObject({ user: { email, emailVerified: true } })
+  const { signIn } = await supabasePlatform({ ...supabase.settings, secretKey: undefined })
+  const { emailChange } = signIn
+  const bound = apiOf({ ...platform, signIn: { ...platform.signIn, emailChange } })
+  expect(await bound.call('POST /email-changes', { ...as(desk), body: { email: 'o@example.com' } })).toMatchObject({
+    status: 409,
+    body: { detail: expect.stringContaining('kept by the service that knows people') },
+  })
 })
 
 test('where the organization asks for a second factor, a token of Supabase has to have shown one', async () => {

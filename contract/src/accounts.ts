@@ -94,6 +94,7 @@ export type ApiKey = z.output<typeof ApiKey>
 export const createApiKey = endpoint('POST /api-keys', {
   summary: 'Makes an API key; its secret is shown this once.',
   permission: 'api-keys.manage',
+  fresh: true,
   body: z.strictObject({
     name: z.string().trim().min(1).max(100),
     /** Absent: everything its maker may do. */

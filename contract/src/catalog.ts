@@ -3,6 +3,7 @@ import * as agents from './agents.ts'
 import * as assignment from './assignment.ts'
 import * as audit from './audit.ts'
 import * as chat from './chat.ts'
+import * as confirmation from './confirmation.ts'
 import * as conversations from './conversations.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as events from './events.ts'
@@ -32,6 +33,7 @@ const ofTag = (tag: string, file: object) =>
 export const catalog: { name: string; tag: string; endpoint: Endpoint }[] = [
   ...ofTag('Accounts', accounts),
   ...ofTag('Sessions', sessions),
+  ...ofTag('Sessions', confirmation),
   ...ofTag('Sign-in providers', providers),
   ...ofTag('Profile', profile),
   ...ofTag('Second factor', secondFactor),

@@ -14,10 +14,18 @@ type PathParameters<Path extends string> = Path extends `${string}:${infer Name}
 /** Who may call: everybody, whoever is signed in, or whoever holds the permission. */
 export type Access = Permission | 'public' | 'signed-in'
 
+/** Bodies for which a session has to be fresh: in words for the reference, and as the rule. */
+export type FreshWhen = { when: string; of(body: never): boolean }
+
 type Description = {
   /** One sentence for the reference. */
   summary: string
   permission: Access
+  /**
+   * A session has to have proved within the last five minutes whose it is, always or for some bodies: what would give an
+   * account or the organization away to whoever finds a browser open. API keys are credentials of programs and not asked.
+   */
+  fresh?: true | FreshWhen
   query?: z.ZodObject
   body?: z.ZodType
   /** `json` unless said otherwise; a `multipart` body is described by its parts. */
@@ -66,6 +74,14 @@ export type Call<E extends Endpoint> = ([Names<E>] extends [never]
   (E['query'] extends z.ZodType ? { query?: Given<E['query']> } : unknown) &
   (E['body'] extends z.ZodType ? { body: Given<E['body']> } : unknown)
 export type Reply<E extends Endpoint> = E['reply'] extends z.ZodType ? z.output<E['reply']> : unknown
+
+/** Whether this very call needs a fresh session. */
+export const needsFresh = ({ fresh }: Endpoint, body: unknown): boolean =>
+  // The body has been parsed with the schema that stands beside the rule.
+  fresh === true || (fresh?.of(body as never) ?? false)
+
+/** The same in words, to be put behind “a fresh session”; undefined where it never is. */
+export const freshWhen = ({ fresh }: Endpoint): string | undefined => (fresh === true ? 'always' : fresh?.when)
 
 export const Id = z.uuid()
 export const Moment = z.iso.datetime()

@@ -7,6 +7,7 @@ export const errorCodes = {
   'idempotency-key-reused': { status: 422, title: 'This Idempotency-Key was used for another request' },
   unauthenticated: { status: 401, title: 'Sign in or send an API key' },
   'second-factor-required': { status: 403, title: 'A second factor is needed' },
+  'confirmation-required': { status: 403, title: 'Confirm that it is you' },
   forbidden: { status: 403, title: 'You may not do this' },
   'not-found': { status: 404, title: 'There is nothing here' },
   'method-not-allowed': { status: 405, title: 'This address does not take that method' },

@@ -8,6 +8,9 @@ export const mailKinds = [
   'password-changed',
   'passkey-added',
   'email-verification',
+  'email-change',
+  'email-changed',
+  'providers-changed',
   'alert',
 ] as const
 export type MailKind = (typeof mailKinds)[number]

@@ -26,6 +26,10 @@ export const createOrganization = endpoint('POST /organizations', {
 export const updateOrganization = endpoint('PATCH /organization', {
   summary: 'Renames the organization, or asks everybody in it for a second factor from their next request on.',
   permission: 'organization.manage',
+  fresh: {
+    when: 'where it says who needs a second factor',
+    of: ({ requiresSecondFactor }: { requiresSecondFactor?: boolean }) => requiresSecondFactor !== undefined,
+  },
   body: z.strictObject({ name: Name.optional(), requiresSecondFactor: z.boolean().optional() }),
   reply: Organization,
   errors: ['conflict'],

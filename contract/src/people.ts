@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Email, Password, SignedIn } from './accounts.ts'
-import { endpoint, Id, Moment, PageQuery, paged } from './endpoint.ts'
+import { endpoint, type FreshWhen, Id, Moment, PageQuery, paged } from './endpoint.ts'
+import { isBuiltIn } from './permissions.ts'
 import { RoleId, RoleRef } from './roles.ts'
 
 export const Member = z.object({
@@ -12,6 +13,12 @@ export const Member = z.object({
 })
 export type Member = z.output<typeof Member>
 
+/** A role of the organization’s own may hold as much as an owner. */
+const makesOwner: FreshWhen = {
+  when: 'where the role is `owner` or one of the organization’s own',
+  of: ({ roleId }: { roleId: string }) => roleId === 'owner' || !isBuiltIn(roleId),
+}
+
 export const listMembers = endpoint('GET /members', {
   summary: 'The people of the organization, in the order in which they joined.',
   permission: 'people.read',
@@ -21,6 +28,7 @@ export const listMembers = endpoint('GET /members', {
 export const updateMember = endpoint('PATCH /members/:userId', {
   summary: 'Gives a person another role, from their next request on. The last owner stays one.',
   permission: 'people.manage',
+  fresh: makesOwner,
   body: z.strictObject({ roleId: RoleId }),
   reply: Member,
   errors: ['not-found', 'conflict'],
@@ -53,6 +61,7 @@ const Token = z.string().min(1).max(200)
 export const createInvitation = endpoint('POST /invitations', {
   summary: 'Invites a person for 72 hours; the link in the reply is shown this once. Replaces an older invitation.',
   permission: 'people.manage',
+  fresh: makesOwner,
   body: z.strictObject({ email: Email, roleId: RoleId }),
   reply: Invitation.extend({ link: z.string() }),
   status: 201,

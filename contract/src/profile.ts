@@ -32,6 +32,22 @@ export const verifyEmail = endpoint('POST /email-verifications/confirm', {
   status: 204,
   errors: ['not-found'],
 })
+export const askEmailChange = endpoint('POST /email-changes', {
+  summary:
+    'Mails a link to another address, good for a day; the present one is told. Answers alike if an account has that address.',
+  permission: 'signed-in',
+  fresh: true,
+  body: z.strictObject({ email: Email }),
+  status: 204,
+  errors: ['conflict'],
+})
+export const changeEmail = endpoint('POST /email-changes/confirm', {
+  summary: 'Makes the new address count, with the link that was mailed to it and a session of the person who asked.',
+  permission: 'signed-in',
+  body: z.strictObject({ token: Token }),
+  reply: Me,
+  errors: ['not-found', 'conflict'],
+})
 export const changeName = endpoint('PUT /session/name', {
   summary: 'Changes one’s own name, in every organization that one belongs to.',
   permission: 'signed-in',

@@ -48,6 +48,10 @@ export const createRole = endpoint('POST /roles', {
 export const updateRole = endpoint('PATCH /roles/:roleId', {
   summary: 'Changes a role; whoever has it may do more or less from their next request on.',
   permission: 'people.manage',
+  fresh: {
+    when: 'where whoever has the role may make owners',
+    of: ({ permissions = [] }: { permissions?: readonly string[] }) => permissions.includes('organization.own'),
+  },
   body: NewRole.partial(),
   reply: Role,
   errors: ['not-found', 'conflict'],

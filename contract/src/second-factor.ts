@@ -31,6 +31,7 @@ export const showSecondFactor = endpoint('POST /session/second-factor', {
 export const enrolSecondFactor = endpoint('POST /second-factor', {
   summary: 'Begins to set up an authenticator app; the secret is shown this once, and counts once a code confirms it.',
   permission: 'signed-in',
+  fresh: true,
   reply: z.object({ secret: z.string(), uri: z.string() }),
   status: 201,
   errors: ['conflict'],
@@ -38,6 +39,7 @@ export const enrolSecondFactor = endpoint('POST /second-factor', {
 export const confirmSecondFactor = endpoint('POST /second-factor/confirm', {
   summary: 'Confirms the app with its first code; the recovery codes are shown this once.',
   permission: 'signed-in',
+  fresh: true,
   body: Code,
   reply: z.object({ recoveryCodes: z.array(z.string()) }),
   errors: ['forbidden', 'conflict'],
@@ -45,7 +47,16 @@ export const confirmSecondFactor = endpoint('POST /second-factor/confirm', {
 export const removeSecondFactor = endpoint('POST /second-factor/remove', {
   summary: 'Takes the second factor away, for a code.',
   permission: 'signed-in',
+  fresh: true,
   body: Code,
   status: 204,
   errors: ['forbidden', 'conflict'],
+})
+export const renewRecoveryCodes = endpoint('POST /second-factor/recovery-codes', {
+  summary: 'Makes ten new recovery codes, shown this once; the old ones open nothing from then on.',
+  permission: 'signed-in',
+  fresh: true,
+  reply: z.object({ recoveryCodes: z.array(z.string()) }),
+  status: 201,
+  errors: ['conflict'],
 })

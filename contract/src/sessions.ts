@@ -35,6 +35,7 @@ export const endOtherSessions = endpoint('DELETE /sessions', {
 export const changePassword = endpoint('PUT /session/password', {
   summary: 'Changes one’s own password and ends all other sessions.',
   permission: 'signed-in',
+  fresh: true,
   body: z.strictObject({ current: z.string().min(1).max(128), next: Password }),
   status: 204,
   errors: ['forbidden', 'conflict'],

@@ -36,6 +36,8 @@ export interface Ctx {
   readonly requestId: string
   /** The address that the request came from; undefined for what the product does by itself. */
   readonly ip: string | undefined
+  /** When the person who asks last proved who they are; undefined for keys, and for what the product does by itself. */
+  readonly provenAt: Date | undefined
   readonly platform: Platform
   now(): Date
   /** Throws Forbidden unless the actor holds the permission. */
@@ -50,13 +52,20 @@ export interface Ctx {
   sql(statements: readonly Statement[]): Promise<StatementResult[]>
 }
 
-type Who = { organizationId: string; actor: Actor; requestId: string; ip?: string | undefined }
+type Who = {
+  organizationId: string
+  actor: Actor
+  requestId: string
+  ip?: string | undefined
+  provenAt?: Date | undefined
+}
 
 type Open = { tx: TenantTx; afterwards: (() => void)[] }
 
 export const createCtx = (platform: Platform, who: Who, open?: Open): Ctx => ({
   ...who,
   ip: who.ip,
+  provenAt: who.provenAt,
   platform,
   now: () => platform.clock.now(),
   must: permission => {

@@ -1,4 +1,5 @@
 import { catalog } from '../../contract/src/catalog.ts'
+import { type Endpoint, freshWhen } from '../../contract/src/endpoint.ts'
 import {
   conversationScopes,
   type Permission,
@@ -19,7 +20,12 @@ const ruler = (width: number) => row(Array.from({ length: width }, () => '---'))
 const endpointsOf = (access: string) =>
   catalog
     .filter(({ endpoint }) => endpoint.permission === access)
-    .map(({ endpoint: { method, path, summary } }) => `- \`${method} ${path}\` ${summary}`)
+    .map(({ endpoint }) => `- \`${endpoint.method} ${endpoint.path}\` ${endpoint.summary}${freshness(endpoint)}`)
+
+const freshness = (endpoint: Endpoint) => {
+  const when = freshWhen(endpoint)
+  return when === undefined ? '' : ` **Fresh session**${when === 'always' ? '' : ` ${when}`}.`
+}
 
 /** Who may do what, as the contract has it: role × permission × endpoint. */
 export const permissionsPage = (): string => `# Roles and permissions
@@ -27,7 +33,8 @@ export const permissionsPage = (): string => `# Roles and permissions
 Made from the contract by \`node scripts/write-permissions.ts\`; \`npm run check\` fails when it is out of date.
 A role is a set of permissions, and every endpoint names exactly one. An organization can make roles of its own out of the
 same permissions. Nobody gives, takes or changes what they do not hold themselves; an API key may at most what its maker
-may at that moment.
+may at that moment. What is marked **Fresh session** needs a session that has proved within the last five minutes whose it is,
+by signing in or by \`POST /session/confirmation\`; keys are not asked. See [People](people.md#confirming-that-it-is-you).
 
 Each role also has a scope: which conversations it sees. Lists, counts, streams and every endpoint keep to it alike, and what is
 outside it is not there: 404, as for an id that was never given out.

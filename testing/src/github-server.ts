@@ -31,8 +31,8 @@ export const startGitHubServer = async (): Promise<ProviderServer> => {
       return json(response, exchange(new URLSearchParams(await textOf(request))))
     const visitor = tokens.get(request.headers.authorization?.replace(/^bearer /i, '') ?? '')
     if (!visitor) return json(response, { message: 'Bad credentials' }, 401)
-    const { subject, email, emailVerified } = visitor
-    if (pathname === '/api/v3/user') return json(response, { id: Number(subject), login: 'olivia', name: null })
+    const { subject, email, emailVerified, name = null } = visitor
+    if (pathname === '/api/v3/user') return json(response, { id: Number(subject), login: 'olivia', name })
     const others = [{ email: 'olivia@users.example', primary: false, verified: true, visibility: null }]
     json(response, [...others, { email, primary: true, verified: emailVerified, visibility: 'private' }])
   }

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import OpenIdProvider, { type AdapterConstructor, type Configuration } from 'oidc-provider'
 
 /** Who sits before the browser; `undefined` says no. */
-export type Visitor = { subject: string; email: string; emailVerified: boolean } | undefined
+export type Visitor = { subject: string; email: string; emailVerified: boolean; name?: string } | undefined
 
 export type ProviderServer = {
   url: string
@@ -68,8 +68,8 @@ const configuration = (returnUrl: string, known: Map<string, NonNullable<Visitor
   cookies: { keys: ['cookies of a test'] },
   ttl: { Session: 60, Grant: 60, AccessToken: 60, IdToken: 60, Interaction: 60 },
   findAccount: (_, accountId) => {
-    const { email, emailVerified } = known.get(accountId) ?? { email: '', emailVerified: false }
-    return { accountId, claims: async () => ({ sub: accountId, email, email_verified: emailVerified }) }
+    const { email, emailVerified, name } = known.get(accountId) ?? { email: '', emailVerified: false }
+    return { accountId, claims: async () => ({ sub: accountId, email, email_verified: emailVerified, name }) }
   },
   loadExistingGrant: async ctx => {
     const { client, session, provider } = ctx.oidc

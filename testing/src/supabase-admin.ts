@@ -13,8 +13,8 @@ type Lite = {
 type Answer = { status: number; headers?: Record<string, string>; body: string }
 
 /**
- * Supabase with the two requests for administrators that we need, which Lite does not have yet: it makes an account and
- * sets a password for whoever shows the secret key, by way of what Lite does have, and hands everything else on.
+ * Supabase with the requests for administrators that we need, which Lite does not have yet: it makes an account and
+ * sets a password or an address for whoever shows the secret key, by way of what Lite does have, and hands everything else on.
  */
 export const startSupabaseAdmin = async (lite: Lite) => {
   const addresses = new Map<string, string>()
@@ -37,17 +37,39 @@ export const startSupabaseAdmin = async (lite: Lite) => {
     return made.status === 200 ? { status: 200, body: JSON.stringify(JSON.parse(made.body).user) } : made
   }
 
-  const setPassword = async (id: string, text: string): Promise<Answer> => {
+  // For Supabase each of these is one step; here it is several.
+  let last: Promise<unknown> = Promise.resolve()
+  const oneAfterTheOther = (step: () => Promise<Answer>): Promise<Answer> => {
+    const next = last.then(step, step)
+    last = next
+    return next
+  }
+
+  const changeUser = async (id: string, text: string): Promise<Answer> => {
     const email = addresses.get(id)
     if (!email) return refusal(404, 'user_not_found', 'User not found')
     const before = lite.said().length
     await ask('POST', '/auth/v1/recover', JSON.stringify({ email }))
-    const token = await codeIn(() => lite.said().slice(before), email)
+    const token = await codeIn(() => lite.said().slice(before), email, 'Reset')
     const recovery = await ask('POST', '/auth/v1/verify', JSON.stringify({ type: 'recovery', email, token }))
     const authorization = `Bearer ${JSON.parse(recovery.body).access_token}`
-    const changed = await ask('PUT', '/auth/v1/user', text, { authorization })
+    const changed = await setAs(id, text, authorization)
     await ask('POST', '/auth/v1/logout?scope=local', '', { authorization })
     return changed
+  }
+
+  const setAs = async (id: string, text: string, authorization: string): Promise<Answer> => {
+    const { email, email_confirm, ...others } = JSON.parse(text)
+    if (email === undefined) return ask('PUT', '/auth/v1/user', text, { authorization })
+    if (email_confirm !== true) return refusal(400, 'unexpected', 'Only confirmed addresses are set here')
+    const before = lite.said().length
+    const asked = await ask('PUT', '/auth/v1/user', JSON.stringify({ email, ...others }), { authorization })
+    if (asked.status !== 200) return asked
+    const token = await codeIn(() => lite.said().slice(before), email, 'Confirm')
+    const verified = await ask('POST', '/auth/v1/verify', JSON.stringify({ type: 'email_change', email, token }))
+    if (verified.status !== 200) return verified
+    addresses.set(id, email)
+    return { status: 200, body: JSON.stringify(JSON.parse(verified.body).user) }
   }
 
   const answer = async ({ method = 'GET', url = '/', headers }: IncomingMessage, body: string): Promise<Answer> => {
@@ -55,7 +77,7 @@ export const startSupabaseAdmin = async (lite: Lite) => {
     if (!path) return ask(method, url, body, passedOn(headers))
     if (headers.authorization !== `Bearer ${lite.secretKey}`) return refusal(401, 'no_authorization', 'Not an admin')
     if (method === 'POST' && !id) return createUser(body)
-    if (method === 'PUT' && id) return setPassword(id, body)
+    if (method === 'PUT' && id) return oneAfterTheOther(() => changeUser(id, body))
     return refusal(405, 'unexpected', 'Nobody asks for this')
   }
 
@@ -91,8 +113,8 @@ const passedOn = (headers: IncomingMessage['headers']) =>
     ),
   )
 
-const codeIn = async (said: () => string, email: string): Promise<string> => {
-  const mail = new RegExp(`To: ${email.replaceAll('.', '\\.')}\\nSubject: Reset[^:]*?code: (\\d+)`, 'i')
+const codeIn = async (said: () => string, email: string, subject: string): Promise<string> => {
+  const mail = new RegExp(`To: ${email.replaceAll('.', '\\.')}\\nSubject: ${subject}[^:]*?code: (\\d+)`, 'i')
   for (let tries = 0; tries < 100; tries++) {
     const code = mail.exec(said())?.[1]
     if (code) return code

@@ -95,6 +95,7 @@ secret_key = "${keys.secretKey}"
 [auth.email]
 enable_confirmations = ${confirmations}
 max_frequency = "1s"
+double_confirm_changes = false
 `
 
 const isReady = (url: string, key: string) =>

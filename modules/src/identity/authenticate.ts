@@ -60,12 +60,12 @@ const sessionIdentity = async (platform: Platform, token: string): Promise<Ident
   if (!membership) return undefined
   const { organization, role } = membership
   const actor = personActor(session.person.id, role)
-  const { id, expiresAt } = session
+  const { id, expiresAt, provenAt } = session
   return {
     organizationId: organization.id,
     actor,
     role,
-    session: { id, token, expiresAt },
+    session: { id, token, expiresAt, provenAt },
     worksFrom: anywhere,
     origins: [],
     lacks: lackOf(session, membership),

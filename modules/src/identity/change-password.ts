@@ -7,7 +7,7 @@ import { forgetIdentities } from './identities.ts'
 import { mustBeUncommon } from './password.ts'
 import { presentSession } from './present-session.ts'
 import { recordForSession } from './record-for-session.ts'
-import { tellOfNewPassword } from './tell-of-new-password.ts'
+import { tellOfNewPassword } from './tell-of-account.ts'
 
 /**
  * Changes the password of the person who asks and ends their other sessions; they get a mail that says so. Guessing the

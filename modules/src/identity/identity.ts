@@ -1,3 +1,4 @@
+import type { Session } from '@frontdesk/platform/sign-in/port'
 import type { Actor } from '#context'
 import type { HeldRole } from './role.ts'
 
@@ -7,7 +8,7 @@ export type Identity = {
   actor: Actor
   role: HeldRole
   /** Present when they came with a session of a person; a key has none. */
-  session?: { id: string; token: string; expiresAt: Date }
+  session?: Pick<Session, 'id' | 'token' | 'expiresAt' | 'provenAt'>
   /** A key may be bound to networks; a session works from everywhere. */
   worksFrom(address: string): boolean
   /** The other sites whose pages may use them; none for a session. */

@@ -110,6 +110,11 @@ export const findInvited = async (
   )
 }
 
+export const isMember = async ({ database }: Platform, organizationId: string, userId: string): Promise<boolean> => {
+  const text = 'SELECT EXISTS (SELECT FROM members WHERE organization_id = $1::uuid AND user_id = $2) AS found'
+  return firstRow(await authSql(database, [{ text, values: [organizationId, userId] }]))?.found === true
+}
+
 /** Uses the invitation up and lets the person in; false when another was faster, or it has just ended. */
 export const useInvitation = async (
   platform: Platform,

@@ -23,6 +23,13 @@ export const renameMemberships = (platform: Platform, who: Who, name: string): P
     changes: [{ text: 'UPDATE members SET name = $2 WHERE user_id = $1', values: [who.userId, name] }],
   })
 
+export const readdressMemberships = (platform: Platform, who: Who, email: string): Promise<void> =>
+  changeForPerson(platform, who, {
+    action: 'email.changed',
+    about: { target: who.userId },
+    changes: [{ text: 'UPDATE members SET email = $2 WHERE user_id = $1', values: [who.userId, email] }],
+  })
+
 type Change = { action: DoorAction; about: About; changes: Statement[] }
 
 const changeForPerson = async (platform: Platform, who: Who, { action, about, changes }: Change) => {

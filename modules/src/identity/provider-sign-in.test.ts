@@ -6,7 +6,8 @@ import { freshDatabase, type TestPlatform, testPlatform } from '@frontdesk/testi
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { NotFound, Unauthenticated, Unavailable } from '#errors'
 import { authenticate } from './authenticate.ts'
-import { beginProviderSignIn, finishProviderSignIn, offeredProviders } from './provider-sign-in.ts'
+import { beginProviderSignIn, finishProviderSignIn } from './provider-sign-in.ts'
+import { offeredProviders } from './provider-trip.ts'
 import { setUp } from './set-up.ts'
 
 const returnUrl = 'http://localhost:3000/sign-in/return'
@@ -35,7 +36,7 @@ const cookieOf = (line: string) => line.split(';')[0] ?? ''
 
 /** Goes there and comes back, as a browser does that keeps its cookie. */
 const roundTrip = async (on: Platform = platform) => {
-  const { url, setCookie } = await beginProviderSignIn(on, 'oidc')
+  const { url, setCookie } = await beginProviderSignIn(on, { provider: 'oidc' })
   const { search } = await browse(url, returnUrl)
   return { query: search, by: { ...visit, cookie: cookieOf(setCookie) } }
 }
@@ -121,10 +122,10 @@ test('a second factor is asked for after a provider as after a password', async 
 test('who says no there, a provider that is away, and one that is not set up', async () => {
   server.visitor = undefined
   await expect(comeIn()).rejects.toThrow('You did not sign in with Northwind.')
-  await expect(beginProviderSignIn(platform, 'github')).rejects.toBeInstanceOf(NotFound)
+  await expect(beginProviderSignIn(platform, { provider: 'github' })).rejects.toBeInstanceOf(NotFound)
   const away = await startOpenIdServer(returnUrl)
   await away.close()
   const alone = await testPlatform({ providers: [openProvider({ id: 'oidc', name: 'Northwind', ...away })] })
-  await expect(beginProviderSignIn(alone, 'oidc')).rejects.toBeInstanceOf(Unavailable)
+  await expect(beginProviderSignIn(alone, { provider: 'oidc' })).rejects.toBeInstanceOf(Unavailable)
   expect(offeredProviders(await testPlatform())).toEqual([])
 })

@@ -5,7 +5,7 @@ import { forgetIdentities } from './identities.ts'
 import { noSuchLink } from './no-such-link.ts'
 import { mustBeUncommon } from './password.ts'
 import { recordForPerson } from './person-store.ts'
-import { tellOfNewPassword } from './tell-of-new-password.ts'
+import { tellOfNewPassword } from './tell-of-account.ts'
 
 /**
  * Sets the password with a mailed link and ends every session of the person, who signs in afterwards as always, with a

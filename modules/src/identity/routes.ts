@@ -1,4 +1,5 @@
 import * as contract from '@frontdesk/contract/accounts'
+import * as confirmation from '@frontdesk/contract/confirmation'
 import * as organizations from '@frontdesk/contract/organizations'
 import * as passkeys from '@frontdesk/contract/passkeys'
 import * as people from '@frontdesk/contract/people'
@@ -14,23 +15,27 @@ import { acceptInvitation, readInvitation } from './accept-invitation.ts'
 import { selectApiKeys } from './api-key-store.ts'
 import { askEmailVerification } from './ask-email-verification.ts'
 import { askPasswordReset } from './ask-password-reset.ts'
+import { askEmailChange, changeEmail } from './change-email.ts'
 import { changeMember } from './change-member.ts'
 import { changeName } from './change-name.ts'
 import { changeOrganization } from './change-organization.ts'
 import { changePassword } from './change-password.ts'
 import { changeRole } from './change-role.ts'
+import { beginProviderConfirmation, confirmSession, readConfirmation } from './confirm-session.ts'
 import { createApiKey } from './create-api-key.ts'
 import { createOrganization } from './create-organization.ts'
 import { createRole } from './create-role.ts'
 import { deleteRole } from './delete-role.ts'
 import { deleteInvitation, selectInvitations } from './invitation-store.ts'
 import { invite } from './invite.ts'
+import { beginProviderLink, finishProviderLink, listLinkedProviders, unlinkProvider } from './link-provider.ts'
 import { selectOrganizations } from './organization-store.ts'
 import { beginPasskeySignIn, finishPasskeySignIn, showPasskey } from './passkey-sign-in.ts'
 import { addPasskey, beginPasskey, listPasskeys, removePasskey, renamePasskey } from './passkeys.ts'
 import { selectMembers } from './people-store.ts'
 import { personOf } from './person.ts'
-import { beginProviderSignIn, finishProviderSignIn, offeredProviders } from './provider-sign-in.ts'
+import { beginProviderSignIn, finishProviderSignIn } from './provider-sign-in.ts'
+import { offeredProviders } from './provider-trip.ts'
 import { readSession } from './read-session.ts'
 import { readSetup } from './read-setup.ts'
 import { leaveOrganization, removeMember } from './remove-member.ts'
@@ -42,6 +47,7 @@ import {
   enrolSecondFactor,
   readSecondFactor,
   removeSecondFactor,
+  renewRecoveryCodes,
   showSecondFactor,
 } from './second-factor.ts'
 import { endedSessionCookie, sessionCookie } from './session-cookie.ts'
@@ -92,7 +98,30 @@ export const publicRoutes = [
     },
   })),
   publicRoute(providers.beginProviderSignIn, async (platform, { body }) => {
-    const { url, setCookie } = await beginProviderSignIn(platform, body.provider)
+    const { url, setCookie } = await beginProviderSignIn(platform, body)
+    return { reply: { url }, setCookie }
+  }),
+  publicRoute(providers.listLinkedProviders, async (platform, _input, visit) => ({
+    reply: await listLinkedProviders(platform, visit),
+  })),
+  publicRoute(providers.beginProviderLink, async (platform, { body }, visit) => {
+    const { url, setCookie } = await beginProviderLink(platform, body.provider, visit)
+    return { reply: { url }, setCookie }
+  }),
+  publicRoute(providers.finishProviderLink, async (platform, { body }, visit) => ({
+    reply: await finishProviderLink(platform, body.query, visit),
+  })),
+  publicRoute(providers.unlinkProvider, async (platform, { body }, visit) => ({
+    reply: await unlinkProvider(platform, body.provider, visit),
+  })),
+  publicRoute(confirmation.readConfirmation, async (platform, _input, visit) => ({
+    reply: await readConfirmation(platform, visit),
+  })),
+  publicRoute(confirmation.confirmSession, async (platform, { body }, visit) => ({
+    reply: await confirmSession(platform, body, visit),
+  })),
+  publicRoute(confirmation.beginProviderConfirmation, async (platform, { body }, visit) => {
+    const { url, setCookie } = await beginProviderConfirmation(platform, body.provider, visit)
     return { reply: { url }, setCookie }
   }),
   publicRoute(providers.finishProviderSignIn, async (platform, { body }, visit) => {
@@ -169,6 +198,12 @@ export const publicRoutes = [
   publicRoute(profile.verifyEmail, async (platform, { body }, visit) => ({
     reply: await verifyEmail(platform, body.token, visit),
   })),
+  publicRoute(profile.askEmailChange, async (platform, { body }, visit) => ({
+    reply: await askEmailChange(platform, body.email, visit),
+  })),
+  publicRoute(profile.changeEmail, async (platform, { body }, visit) => ({
+    reply: await changeEmail(platform, body.token, visit),
+  })),
   publicRoute(profile.changeName, async (platform, { body }, visit) => ({
     reply: await changeName(platform, body.name, visit),
   })),
@@ -186,6 +221,9 @@ export const publicRoutes = [
   })),
   publicRoute(secondFactor.removeSecondFactor, async (platform, { body }, visit) => ({
     reply: await removeSecondFactor(platform, body.code, visit),
+  })),
+  publicRoute(secondFactor.renewRecoveryCodes, async (platform, _input, visit) => ({
+    reply: await renewRecoveryCodes(platform, visit),
   })),
   publicRoute(contract.signOut, async (platform, _input, visit) => {
     await signOut(platform, visit)

@@ -23,6 +23,13 @@ export async function readSecondFactor(platform: Platform, visit: Visit) {
 /** Completes a session. Throws Forbidden for a wrong or used code, and LimitReached after ten of them. */
 export async function showSecondFactor(platform: Platform, code: string, visit: Visit): Promise<void> {
   const session = await anySession(platform, visit)
+  await takeCode(platform, session, code, visit)
+  await platform.signIn.markProven(session.id)
+  await forgetIdentities(platform)
+}
+
+/** Uses a code up. Throws Forbidden for a wrong or used one, LimitReached after ten, and Conflict where there is no factor. */
+export const takeCode = async (platform: Platform, session: Session, code: string, visit: Visit): Promise<void> => {
   if (!session.hasFactor) throw new Conflict('You have no second factor to show. Set one up first.')
   const shown = await platform.signIn.secondFactor.show(session, code)
   if (shown !== true) {
@@ -30,7 +37,6 @@ export async function showSecondFactor(platform: Platform, code: string, visit: 
     announceAtTheDoor(platform, visit, what, { userId: session.person.id }, { step: 'second factor' })
   }
   judge(shown)
-  await forgetIdentities(platform)
 }
 
 /** Begins to set up an app. Throws Conflict when there is one already. */
@@ -58,6 +64,15 @@ export async function removeSecondFactor(platform: Platform, code: string, visit
   judge(await platform.signIn.secondFactor.remove(session, code))
   await recordForSession(platform, session, 'second-factor.removed', visit)
   await forgetIdentities(platform)
+}
+
+/** Gives new recovery codes, this once; the old ones open nothing from then on. */
+export async function renewRecoveryCodes(platform: Platform, visit: Visit) {
+  const session = await presentSession(platform, visit)
+  const recoveryCodes = await platform.signIn.secondFactor.renewCodes(session.person)
+  if (!recoveryCodes) throw new Conflict('You have no second factor that codes could stand in for. Set one up first.')
+  await recordForSession(platform, session, 'second-factor.codes-renewed', visit)
+  return { recoveryCodes }
 }
 
 const judge = <T>(outcome: T | false | 'blocked'): T => {

@@ -3,6 +3,8 @@ import type { ProviderConfig } from '../provider-config.ts'
 import { type Departure, type Proven, type Provider, ProviderFailure } from './port.ts'
 
 export const patienceSeconds = 5
+/** How long ago somebody may have signed in there who is asked to prove it anew. */
+const anewWithinSeconds = 300
 
 type Tokens = Awaited<ReturnType<typeof OpenId.authorizationCodeGrant>>
 export type Library = typeof OpenId
@@ -12,13 +14,18 @@ export type Dialect = {
   scope: string
   /** There are ID tokens, which repeat the nonce. */
   isOpenId: boolean
+  /** It can be told to ask whoever is signed in there already, and says when they last signed in. */
+  asksAnew: boolean
   /** The service's addresses. Throws while it is away. */
   configure(openId: Library, execute: ((server: OpenId.Configuration) => void)[]): Promise<OpenId.Configuration>
   person(openId: Library, server: OpenId.Configuration, tokens: Tokens): Promise<Omit<Proven, 'provider'>>
 }
 
 /** The library is loaded only where somebody signs in this way; a service that is away now is asked again next time. */
-export const createCodeFlow = (config: ProviderConfig, { scope, isOpenId, configure, person }: Dialect): Provider => {
+export const createCodeFlow = (
+  config: ProviderConfig,
+  { scope, isOpenId, asksAnew, configure, person }: Dialect,
+): Provider => {
   let known: Promise<OpenId.Configuration> | undefined
   const ready = async () => {
     const openId = await import('openid-client')
@@ -29,12 +36,13 @@ export const createCodeFlow = (config: ProviderConfig, { scope, isOpenId, config
     return { openId, server: await known }
   }
 
-  const begin = async (returnUrl: string) => {
+  const begin = async (returnUrl: string, { anew }: { anew: boolean }) => {
     const { openId, server } = await ready()
     const departure: Departure = {
       state: openId.randomState(),
       nonce: openId.randomNonce(),
       verifier: openId.randomPKCECodeVerifier(),
+      anew: anew && asksAnew,
     }
     const url = openId.buildAuthorizationUrl(server, {
       redirect_uri: returnUrl,
@@ -43,24 +51,27 @@ export const createCodeFlow = (config: ProviderConfig, { scope, isOpenId, config
       code_challenge: await openId.calculatePKCECodeChallenge(departure.verifier),
       code_challenge_method: 'S256',
       ...(isOpenId ? { nonce: departure.nonce } : {}),
+      ...(departure.anew ? { prompt: 'login', max_age: String(anewWithinSeconds) } : {}),
     })
     return { url: url.href, departure }
   }
 
-  const finish = async (cameBackTo: URL, { state, nonce, verifier }: Departure): Promise<Proven> => {
+  const finish = async (cameBackTo: URL, { state, nonce, verifier, anew }: Departure): Promise<Proven> => {
     const { openId, server } = await ready()
     const tokens = await openId.authorizationCodeGrant(server, cameBackTo, {
       expectedState: state,
       pkceCodeVerifier: verifier,
       ...(isOpenId ? { expectedNonce: nonce, idTokenExpected: true } : {}),
+      ...(anew ? { maxAge: anewWithinSeconds } : {}),
     })
-    return { provider: config.id, ...(await person(openId, server, tokens)) }
+    const { name, ...proven } = await person(openId, server, tokens)
+    return { provider: config.id, ...proven, name: name.trim().slice(0, 100) || (proven.email.split('@')[0] ?? '') }
   }
 
   const failed = (error: unknown) => Promise.reject(failureOf(config, error))
   return {
     config,
-    begin: returnUrl => begin(returnUrl).catch(failed),
+    begin: (returnUrl, options = { anew: false }) => begin(returnUrl, options).catch(failed),
     finish: (cameBackTo, departure) => finish(cameBackTo, departure).catch(failed),
   }
 }

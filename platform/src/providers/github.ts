@@ -14,6 +14,7 @@ export const createGitHub = (config: ProviderConfig): Provider => {
   return createCodeFlow(config, {
     scope: 'read:user user:email',
     isOpenId: false,
+    asksAnew: false,
     configure: async (openId, execute) => {
       const server = new openId.Configuration(
         {
@@ -37,8 +38,10 @@ export const createGitHub = (config: ProviderConfig): Provider => {
       }
       const [user, addresses] = await Promise.all([ask('/user'), ask('/user/emails')])
       const primary = (addresses as Address[]).find(address => address.primary)
+      const { id, name, login } = user as { id: number; name: string | null; login: string }
       return {
-        subject: String((user as { id: number }).id),
+        subject: String(id),
+        name: name ?? login,
         email: primary?.email ?? '',
         emailVerified: primary?.verified === true,
       }

@@ -7,6 +7,8 @@ export const createOpenId = (config: ProviderConfig): Provider =>
   createCodeFlow(config, {
     scope: 'openid email profile',
     isOpenId: true,
+    // Google asks nobody twice.
+    asksAnew: config.id !== 'google',
     configure: (openId, execute) =>
       openId.discovery(new URL(config.url), config.clientId, config.clientSecret, undefined, {
         execute,
@@ -20,6 +22,7 @@ export const createOpenId = (config: ProviderConfig): Provider =>
       const told = isTold ? claims : await openId.fetchUserInfo(server, tokens.access_token, claims.sub)
       return {
         subject: claims.sub,
+        name: typeof told.name === 'string' ? told.name : '',
         email: String(told.email ?? ''),
         emailVerified: told.email_verified === true,
       }

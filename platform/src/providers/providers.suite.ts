@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { Provider } from './port.ts'
 
 export const returnUrl = 'http://127.0.0.1:3000/sign-in/return'
-const olivia = { subject: '4711', email: 'olivia@example.com', emailVerified: true }
+const olivia = { subject: '4711', email: 'olivia@example.com', emailVerified: true, name: 'Olivia Berg' }
 
 type Started = { server: ProviderServer; provider: Provider }
 

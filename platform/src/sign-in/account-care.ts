@@ -3,7 +3,17 @@ import type { Database } from '../database/port.ts'
 import { authSql, firstRow } from '../database/transaction.ts'
 import type { SignIn } from './port.ts'
 
-type Care = Pick<SignIn, 'sessions' | 'endSessions' | 'changePassword' | 'rename' | 'keepVerified'>
+type Care = Pick<
+  SignIn,
+  | 'sessions'
+  | 'endSessions'
+  | 'changePassword'
+  | 'isPassword'
+  | 'hasPassword'
+  | 'markProven'
+  | 'rename'
+  | 'keepVerified'
+>
 
 /** What people do with an account of theirs once they have it, on Better Auth's tables. */
 export const createAccountCare = (database: Database, clock: Clock): Care => ({
@@ -31,20 +41,27 @@ export const createAccountCare = (database: Database, clock: Clock): Care => ({
     return result?.rows.length ?? 0
   },
   changePassword: async (personId, { current, next }) => {
+    const kept = await hashOf(database, personId)
     const { hashPassword, isPassword } = await import('./passwords.ts')
-    const where = `"userId" = $1 AND "providerId" = 'credential'`
-    const found = firstRow(
-      await authSql(database, [{ text: `SELECT password FROM auth_accounts WHERE ${where}`, values: [personId] }]),
-    )
-    if (typeof found?.password !== 'string' || !(await isPassword(found.password, current))) return false
+    if (kept === undefined || !(await isPassword(kept, current))) return false
     // Of two changes at once the second one finds that its present password is no longer that.
     const [result] = await authSql(database, [
       {
-        text: `UPDATE auth_accounts SET password = $2, "updatedAt" = $4 WHERE ${where} AND password = $3 RETURNING id`,
-        values: [personId, await hashPassword(next), found.password, clock.now()],
+        text: `UPDATE auth_accounts SET password = $2, "updatedAt" = $4 WHERE ${ofPassword} AND password = $3 RETURNING id`,
+        values: [personId, await hashPassword(next), kept, clock.now()],
       },
     ])
     return result?.rows.length === 1
+  },
+  isPassword: async (personId, password) => {
+    const kept = await hashOf(database, personId)
+    const { isPassword } = await import('./passwords.ts')
+    return kept !== undefined && isPassword(kept, password)
+  },
+  hasPassword: async personId => (await hashOf(database, personId)) !== undefined,
+  markProven: async sessionId => {
+    const text = 'UPDATE auth_sessions SET proven_at = $2::timestamptz WHERE id = $1'
+    await authSql(database, [{ text, values: [sessionId, clock.now()] }])
   },
   rename: async (personId, name) => {
     const text = 'UPDATE auth_users SET name = $2, "updatedAt" = $3 WHERE id = $1'
@@ -55,3 +72,11 @@ export const createAccountCare = (database: Database, clock: Clock): Care => ({
     await authSql(database, [{ text, values: [personId, email, clock.now()] }])
   },
 })
+
+const ofPassword = `"userId" = $1 AND "providerId" = 'credential'`
+
+const hashOf = async (database: Database, personId: string): Promise<string | undefined> => {
+  const text = `SELECT password FROM auth_accounts WHERE ${ofPassword}`
+  const found = firstRow(await authSql(database, [{ text, values: [personId] }]))
+  return typeof found?.password === 'string' ? found.password : undefined
+}

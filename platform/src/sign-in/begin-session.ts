@@ -28,8 +28,8 @@ export const createBeginSession =
     await authSql(database, [
       {
         text: `INSERT INTO auth_sessions (id, token, "userId", "expiresAt", "createdAt", "updatedAt", "ipAddress", "userAgent",
-            passkey_id, passkey_verified)
-          VALUES ($1, $2, $3, $4::timestamptz, $5::timestamptz, $5::timestamptz, $6, $7, $8, $9)`,
+            passkey_id, passkey_verified, proven_at)
+          VALUES ($1, $2, $3, $4::timestamptz, $5::timestamptz, $5::timestamptz, $6, $7, $8, $9, $5::timestamptz)`,
         values: [
           newId(),
           token,

@@ -6,6 +6,7 @@ import { passkeyPlace } from '../passkey-place.ts'
 import { keyFrom, type ServerSecret } from '../secret.ts'
 import { createAccountCare } from './account-care.ts'
 import { createBeginSession } from './begin-session.ts'
+import { createEmailChange } from './email-change.ts'
 import { createMailedLinks, personOf } from './mailed-links.ts'
 import { createPasskeys } from './passkeys.ts'
 import type { Origin, Session, SignIn } from './port.ts'
@@ -41,6 +42,7 @@ export const createBetterAuthSignIn = ({ database, clock, url, ...secrets }: Set
       expiresAt: row.expiresAt as Date,
       hasFactor: row.confirmed_at !== null,
       hasShownFactor: row.passkey_verified === true || (row.confirmed_at !== null && row.shown_at !== null),
+      provenAt: (row.proven_at as Date | null) ?? undefined,
     }
   }
 
@@ -56,9 +58,11 @@ export const createBetterAuthSignIn = ({ database, clock, url, ...secrets }: Set
     }
   }
 
-  const begun = async (session: Session | undefined, from: Origin | undefined) => {
-    if (session && from) await authSql(database, [keepOrigin(session.id, from)])
-    return session
+  const begun = async (session: Session | undefined, from: Origin | undefined): Promise<Session | undefined> => {
+    if (!session) return undefined
+    const provenAt = clock.now()
+    await authSql(database, [keepBeginning(session.id, provenAt, from)])
+    return { ...session, provenAt }
   }
 
   const begin = createBeginSession({
@@ -93,6 +97,7 @@ export const createBetterAuthSignIn = ({ database, clock, url, ...secrets }: Set
     ...createAccountCare(database, clock),
     secondFactor: createSecondFactor({ ...secrets, database, clock }),
     links: createMailedLinks(database, clock),
+    emailChange: createEmailChange(database, clock),
     provenAccounts: createProvenAccounts({ database, clock, begin }),
     ...(place && { passkeys: createPasskeys({ ...secrets, database, clock, place, begin }) }),
   }
@@ -108,7 +113,7 @@ const isTaken = async (database: Database, email: string) => {
 const selectSession = (token: string, now: Date) => ({
   name: 'select-session',
   text: `SELECT auth_sessions.id AS session, auth_users.id, auth_users.name, auth_users.email,
-           auth_users."emailVerified", auth_sessions."expiresAt", confirmed_at, shown_at, passkey_verified
+           auth_users."emailVerified", auth_sessions."expiresAt", proven_at, confirmed_at, shown_at, passkey_verified
          FROM auth_sessions JOIN auth_users ON auth_users.id = auth_sessions."userId"
          LEFT JOIN auth_factors ON auth_factors.user_id = auth_users.id
          LEFT JOIN auth_session_factors ON auth_session_factors.session_id = auth_sessions.id
@@ -116,9 +121,9 @@ const selectSession = (token: string, now: Date) => ({
   values: [token, now],
 })
 
-const keepOrigin = (id: string, { ip, userAgent }: Origin) => ({
-  text: 'UPDATE auth_sessions SET "ipAddress" = $2, "userAgent" = $3 WHERE id = $1',
-  values: [id, ip, userAgent?.slice(0, 300) ?? null],
+const keepBeginning = (id: string, now: Date, from: Origin | undefined) => ({
+  text: 'UPDATE auth_sessions SET proven_at = $2::timestamptz, "ipAddress" = $3, "userAgent" = $4 WHERE id = $1',
+  values: [id, now, from?.ip ?? null, from?.userAgent?.slice(0, 300) ?? null],
 })
 
 const load = async (database: Database, secret: string, baseURL: string) => {

@@ -1,19 +1,20 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../database/port.ts'
-import { authSql, firstRow, type Row } from '../database/transaction.ts'
+import { authSql, firstRow, type Row, type Statement } from '../database/transaction.ts'
+import { newId } from '../ids.ts'
 import type { MailedLinks, Person } from './port.ts'
 
 /**
  * Links that are mailed to people, on Better Auth's tables and one of our own. `canReset`, in SQL, is whether the person
- * `u` has a password that can be set.
+ * `u` has a password that can be set, or could have one.
  */
-export const createMailedLinks = (database: Database, clock: Clock, canReset = hasOwnPassword): MailedLinks => ({
+export const createMailedLinks = (database: Database, clock: Clock, canReset = hasAccount): MailedLinks => ({
   issue: async (purpose, email, validMs) => {
-    const token = randomBytes(32).toString('base64url')
+    const token = newToken()
     const now = clock.now()
     const [, issued] = await authSql(database, [
-      { text: 'DELETE FROM auth_links WHERE expires_at <= $1::timestamptz', values: [now] },
+      forgetOldLinks(now),
       {
         text: `WITH person AS (SELECT ${columns} FROM auth_users u WHERE email = lower($3)
             AND ($2 <> 'password-reset' OR ${canReset})),
@@ -38,13 +39,17 @@ export const createMailedLinks = (database: Database, clock: Clock, canReset = h
     const row = firstRow(
       await authSql(database, [
         {
+          // Whoever came by another service so far has a password from now on.
           text: `WITH ${verified},
             changed AS (UPDATE auth_accounts a SET password = $4, "updatedAt" = $3::timestamptz FROM person
               WHERE a."userId" = person.id AND ${hasPassword}),
+            made AS (INSERT INTO auth_accounts (id, "accountId", "providerId", "userId", password, "createdAt", "updatedAt")
+              SELECT $5, person.id, 'credential', person.id, $4, $3::timestamptz, $3::timestamptz FROM person
+              WHERE NOT EXISTS (SELECT FROM auth_accounts a WHERE a."userId" = person.id AND ${hasPassword})),
             ended AS (DELETE FROM auth_sessions USING person WHERE "userId" = person.id),
             ${others}
             SELECT ${columns} FROM person`,
-          values: [hashOf(token), 'password-reset', clock.now(), await hashPassword(password)],
+          values: [hashOf(token), 'password-reset', clock.now(), await hashPassword(password), newId()],
         },
       ]),
     )
@@ -61,7 +66,7 @@ export const createMailedLinks = (database: Database, clock: Clock, canReset = h
 
 const columns = 'id, name, email, "emailVerified"'
 const hasPassword = `"providerId" = 'credential'`
-const hasOwnPassword = `EXISTS (SELECT FROM auth_accounts WHERE "userId" = u.id AND ${hasPassword})`
+const hasAccount = `EXISTS (SELECT FROM auth_accounts WHERE "userId" = u.id)`
 
 // Of two who use a link at once, the second waits for the first and then finds nothing.
 const verified = `used AS (
@@ -80,8 +85,15 @@ export const useResetLink = async (database: Database, token: string, now: Date)
   return row && personOf(row)
 }
 
+export const newToken = (): string => randomBytes(32).toString('base64url')
+
 /** So much chance needs no slow hash. */
-const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
+export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
+
+export const forgetOldLinks = (now: Date): Statement => ({
+  text: 'DELETE FROM auth_links WHERE expires_at <= $1::timestamptz',
+  values: [now],
+})
 
 export const personOf = (row: Row): Person => ({
   id: String(row.id),

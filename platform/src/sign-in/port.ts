@@ -28,6 +28,8 @@ export type Session = {
   hasFactor: boolean
   /** This session has shown it, or a passkey that counts as one. */
   hasShownFactor: boolean
+  /** When its person last proved who they are; undefined for one that only goes on. */
+  provenAt: Date | undefined
 }
 
 /** Codes of an authenticator app, and recovery codes in their place. `blocked`: too many wrong ones, wait a while. */
@@ -40,9 +42,14 @@ export interface SecondFactor {
   show(session: Session, code: string): Promise<boolean | 'blocked'>
   /** Takes the factor away, for a code. */
   remove(session: Session, code: string): Promise<boolean | 'blocked'>
+  /** New recovery codes, which come back this once, in place of all others. Undefined when there is no factor. */
+  renewCodes(person: Person): Promise<string[] | undefined>
 }
 
 export type LinkPurpose = 'password-reset' | 'email-verification'
+
+/** Another service that the person can sign in with. */
+export type LinkedProvider = { provider: string; linkedAt: Date }
 
 /** Links to a person's own address. Each token works once, until it has run out or the address is another one. */
 export interface MailedLinks {
@@ -53,6 +60,19 @@ export interface MailedLinks {
   /** Sets the password, which is already valid; ends all of the person's sessions and other links to a new password. */
   resetPassword(token: string, password: string): Promise<Person | undefined>
   verifyEmail(token: string): Promise<Person | undefined>
+}
+
+/** Links that prove another address before it is the person's own. */
+export interface EmailChange {
+  /** False where addresses are kept by a service that lets nobody else change them. */
+  readonly isPossible: boolean
+  /** What the link carries; the token is kept as a hash. Undefined when somebody has the address; that takes as long. */
+  issue(personId: string, email: string, validMs: number): Promise<string | undefined>
+  /**
+   * Makes the address that the link went to the person's own, and ends all their other links. `taken`: somebody has it by
+   * now. Undefined for a link that does not work, or is another person's.
+   */
+  finish(personId: string, token: string): Promise<Person | 'taken' | undefined>
 }
 
 /** Where somebody signed in from, for them to recognise it by. */
@@ -69,6 +89,16 @@ export type ListedSession = {
 export interface ProvenAccounts {
   /** `isNew`: it is the first time this way. Undefined when no account is surely theirs. */
   signIn(proven: Proven, from: Origin): Promise<{ session: Session; isNew: boolean } | undefined>
+  /** Makes an account without a password and signs it in; undefined when its address, or the service's person, has one. */
+  register(proven: Proven, from: Origin): Promise<Session | undefined>
+  /** Oldest first. */
+  linked(personId: string): Promise<LinkedProvider[]>
+  /** `taken`: it opens another account. `other`: the person has linked somebody else of the same service. */
+  link(personId: string, proven: Proven): Promise<'linked' | 'taken' | 'other'>
+  /** Never the last way in, of which `usable` are the services that people may use here. False when it was not linked. */
+  unlink(personId: string, provider: string, usable: readonly string[]): Promise<boolean | 'last'>
+  /** Whether it is this person whom the service vouches for. */
+  isOf(personId: string, proven: Proven): Promise<boolean>
 }
 
 /**
@@ -99,6 +129,7 @@ export interface Passkeys {
 export interface SignIn {
   readonly secondFactor: SecondFactor
   readonly links: MailedLinks
+  readonly emailChange: EmailChange
   /** Absent where people come by a service that has such providers itself. */
   readonly provenAccounts?: ProvenAccounts
   /** Absent where people come by a service, and where browsers take no passkeys. */
@@ -119,6 +150,12 @@ export interface SignIn {
   endSessions(personId: string, which: { only: string } | { allBut: string }): Promise<number>
   /** False when the present password is another one. The new one is already valid. The session `goesOn` stays. */
   changePassword(personId: string, passwords: { current: string; next: string; goesOn?: string }): Promise<boolean>
+  /** Whether it is the person's password. */
+  isPassword(personId: string, password: string): Promise<boolean>
+  /** Whether the person has one at all. */
+  hasPassword(personId: string): Promise<boolean>
+  /** Notes that whoever has the session has just proved who they are, in whatever way. */
+  markProven(sessionId: string): Promise<void>
   /** The new name is already valid. */
   rename(personId: string, name: string): Promise<void>
   /** Notes that the person's address is this one: proven by something that was mailed to it. */

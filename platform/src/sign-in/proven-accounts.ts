@@ -4,6 +4,7 @@ import { authSql, firstRow, type Statement } from '../database/transaction.ts'
 import { newId } from '../ids.ts'
 import type { Proven } from '../providers/port.ts'
 import type { BeginSession } from './begin-session.ts'
+import { createLinkedProviders } from './linked-providers.ts'
 import type { ProvenAccounts } from './port.ts'
 
 type Settings = { database: Database; clock: Clock; begin: BeginSession }
@@ -17,13 +18,13 @@ type Settings = { database: Database; clock: Clock; begin: BeginSession }
 export const createProvenAccounts = ({ database, clock, begin }: Settings): ProvenAccounts => {
   const run = async (statement: Statement) => firstRow(await authSql(database, [statement]))
 
-  const linked = async ({ provider, subject }: Proven) =>
+  const known = async ({ provider, subject }: Proven) =>
     run({
       text: 'SELECT "userId" AS id FROM auth_accounts WHERE "providerId" = $1 AND "accountId" = $2',
       values: [provider, subject],
     })
 
-  const link = async ({ provider, subject, email }: Proven) =>
+  const linkByAddress = async ({ provider, subject, email }: Proven) =>
     run({
       text: `INSERT INTO auth_accounts (id, "accountId", "providerId", "userId", "createdAt", "updatedAt")
         SELECT $1, $2, $3, id, $5::timestamptz, $5::timestamptz FROM auth_users WHERE email = lower($4) AND "emailVerified"
@@ -34,10 +35,25 @@ export const createProvenAccounts = ({ database, clock, begin }: Settings): Prov
 
   return {
     signIn: async (proven, from) => {
-      const known = await linked(proven)
-      const found = known ?? (proven.emailVerified ? await link(proven) : undefined)
+      const linked = await known(proven)
+      const found = linked ?? (proven.emailVerified ? await linkByAddress(proven) : undefined)
       const session = found && (await begin(String(found.id), from))
-      return session && { session, isNew: known === undefined }
+      return session && { session, isNew: linked === undefined }
     },
+    register: async (proven, from) => {
+      const { provider, subject, email, name } = proven
+      const made = await run({
+        text: `WITH person AS (
+            INSERT INTO auth_users (id, name, email, "emailVerified", "createdAt", "updatedAt")
+            SELECT $1, $2, lower($3), true, $6::timestamptz, $6::timestamptz
+            WHERE NOT EXISTS (SELECT FROM auth_accounts WHERE "providerId" = $4 AND "accountId" = $5)
+            ON CONFLICT (email) DO NOTHING RETURNING id)
+          INSERT INTO auth_accounts (id, "accountId", "providerId", "userId", "createdAt", "updatedAt")
+          SELECT $7, $5, $4, id, $6::timestamptz, $6::timestamptz FROM person RETURNING "userId" AS id`,
+        values: [newId(), name, email, provider, subject, clock.now(), newId()],
+      })
+      return made && begin(String(made.id), from)
+    },
+    ...createLinkedProviders(database, clock),
   }
 }

@@ -83,18 +83,13 @@ export const createSecondFactor = ({ database, clock, ...secrets }: Settings): S
     confirm: async (session, code) => {
       const taken = await takeCode(session.person.id, code)
       if (taken !== true) return taken
-      const codes = Array.from({ length: recoveryCodes }, newRecoveryCode)
+      const codes = newRecoveryCodes()
       const [confirmed] = await authSql(database, [
         {
           text: `UPDATE auth_factors SET confirmed_at = $2::timestamptz WHERE user_id = $1 AND confirmed_at IS NULL RETURNING user_id`,
           values: [session.person.id, clock.now()],
         },
-        {
-          text: `INSERT INTO auth_recovery_codes (user_id, code_hash)
-            SELECT $1, decode(code, 'hex') FROM unnest($2::text[]) AS code
-            WHERE NOT EXISTS (SELECT FROM auth_recovery_codes WHERE user_id = $1)`,
-          values: [session.person.id, codes.map(each => hashOf(each).toString('hex'))],
-        },
+        keepCodes(session.person.id, codes),
         shown(session.id, clock.now()),
       ])
       return confirmed?.rows[0] ? codes : false
@@ -110,8 +105,26 @@ export const createSecondFactor = ({ database, clock, ...secrets }: Settings): S
       if (taken === true) await run('DELETE FROM auth_factors WHERE user_id = $1', [session.person.id])
       return taken
     },
+    renewCodes: async ({ id }) => {
+      const codes = newRecoveryCodes()
+      // Of two at once the second waits, and then its codes are the ones that count.
+      const [found] = await authSql(database, [
+        { text: 'SELECT FROM auth_factors WHERE user_id = $1 AND confirmed_at IS NOT NULL FOR UPDATE', values: [id] },
+        { text: 'DELETE FROM auth_recovery_codes WHERE user_id = $1', values: [id] },
+        keepCodes(id, codes),
+      ])
+      return found?.rows[0] && codes
+    },
   }
 }
+
+const keepCodes = (personId: string, codes: string[]): Statement => ({
+  text: `INSERT INTO auth_recovery_codes (user_id, code_hash)
+    SELECT $1, decode(code, 'hex') FROM unnest($2::text[]) AS code
+    WHERE EXISTS (SELECT FROM auth_factors WHERE user_id = $1 AND confirmed_at IS NOT NULL)
+      AND NOT EXISTS (SELECT FROM auth_recovery_codes WHERE user_id = $1)`,
+  values: [personId, codes.map(each => hashOf(each).toString('hex'))],
+})
 
 const shown = (sessionId: string, at: Date): Statement => ({
   text: `INSERT INTO auth_session_factors (session_id, shown_at) SELECT id, $2::timestamptz FROM auth_sessions WHERE id = $1
@@ -120,6 +133,8 @@ const shown = (sessionId: string, at: Date): Statement => ({
 })
 
 const letters = 'abcdefghjkmnpqrstvwxyz0123456789'
+
+const newRecoveryCodes = () => Array.from({ length: recoveryCodes }, newRecoveryCode)
 
 /** 80 bits in groups of four, without letters that look like others. */
 const newRecoveryCode = (): string =>

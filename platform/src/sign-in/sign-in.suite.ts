@@ -157,4 +157,71 @@ export function signInSuite(
     await signIn.keepVerified(person?.id ?? '', olivia.email)
     expect((await signIn.signIn(olivia))?.person.emailVerified).toBe(true)
   })
+
+  test(`${name}: a session is proven when it begins, and anew when its person proves who they are`, async () => {
+    const { signIn, advance } = await open()
+    const olivia = newPerson('Olivia')
+    const desk = await signIn.register(olivia)
+    const phone = await signIn.signIn(olivia)
+    const { id } = desk?.person ?? { id: '' }
+    expect(await signIn.hasPassword(id)).toBe(true)
+    expect(await signIn.hasPassword('nobody')).toBe(false)
+    expect(await signIn.isPassword(id, 'wrong horse battery')).toBe(false)
+    expect(await signIn.isPassword('nobody', password)).toBe(false)
+    expect(await signIn.isPassword(id, password)).toBe(true)
+    const provenAt = async (token = '') => (await signIn.find(token))?.provenAt?.getTime() ?? 0
+    const begun = await provenAt(desk?.token)
+    expect(begun).toBe(desk?.provenAt?.getTime())
+    advance(60_000)
+    expect(await provenAt(desk?.token)).toBe(begun)
+    await signIn.markProven(desk?.id ?? '')
+    expect(await provenAt(desk?.token)).toBeGreaterThanOrEqual(begun + 60_000)
+    expect(await provenAt(phone?.token)).toBeLessThan(begun + 60_000)
+  })
+
+  test(`${name}: another address counts once its link was opened by its person, and nobody’s address is taken`, async () => {
+    const { signIn, advance } = await open()
+    const [olivia, adam] = [newPerson('Olivia'), newPerson('Adam')]
+    const person = (await signIn.register(olivia))?.person
+    const other = (await signIn.register(adam))?.person
+    const id = person?.id ?? ''
+    const wanted = newPerson('Berg').email
+    const issue = async (by: string, email = wanted) => (await signIn.emailChange.issue(by, email, 60_000)) ?? ''
+    expect(signIn.emailChange.isPossible).toBe(true)
+    expect(await issue(id, adam.email.toUpperCase())).toBe('')
+    const late = await issue(id)
+    advance(60_000)
+    const [token, second, adams] = [
+      await issue(id, wanted.toUpperCase()),
+      await issue(id),
+      await issue(other?.id ?? ''),
+    ]
+    for (const bad of [late, adams, '', 'nonsense']) expect(await signIn.emailChange.finish(id, bad)).toBeUndefined()
+    expect(await signIn.emailChange.finish(other?.id ?? '', token)).toBeUndefined()
+    expect((await signIn.signIn(olivia))?.person).toEqual(person)
+    const all = await Promise.all([1, 2, 3].map(() => signIn.emailChange.finish(id, token)))
+    expect(all.filter(Boolean)).toEqual([{ ...person, email: wanted, emailVerified: true }])
+    expect(await signIn.emailChange.finish(id, second)).toBeUndefined()
+    expect(await signIn.signIn(olivia)).toBeUndefined()
+    expect((await signIn.signIn({ ...olivia, email: wanted }))?.person).toEqual({
+      ...person,
+      email: wanted,
+      emailVerified: true,
+    })
+    expect(await signIn.emailChange.finish(other?.id ?? '', adams)).toBe('taken')
+    expect((await signIn.signIn(adam))?.person).toEqual(other)
+  })
+
+  test(`${name}: of two people who take one address at the same moment one has it`, async () => {
+    const { signIn } = await open()
+    const people = await Promise.all(['Olivia', 'Adam'].map(each => signIn.register(newPerson(each))))
+    const wanted = newPerson('Desk').email
+    const taken = await Promise.all(
+      people.map(async session => {
+        const id = session?.person.id ?? ''
+        return signIn.emailChange.finish(id, (await signIn.emailChange.issue(id, wanted, 60_000)) ?? '')
+      }),
+    )
+    expect(taken.filter(each => each !== 'taken' && each?.email === wanted)).toHaveLength(1)
+  })
 }

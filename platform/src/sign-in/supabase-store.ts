@@ -6,7 +6,15 @@ import type { Origin, Person } from './port.ts'
 
 type Account = { subject: string; email: string }
 type Known = { subject: string; email: string; name: string }
-type Begun = { id: string; token: string; personId: string; expiresAt: Date; now: Date; from?: Origin | undefined }
+type Begun = {
+  id: string
+  token: string
+  personId: string
+  expiresAt: Date
+  now: Date
+  provenAt?: Date | undefined
+  from?: Origin | undefined
+}
 
 /** Supabase's people and sessions, as rows beside those of ours. */
 export const createSupabaseStore = (database: Database) => {
@@ -64,7 +72,10 @@ export const createSupabaseStore = (database: Database) => {
       ])
     },
 
-    /** A session of Supabase's own token, from its first sight here on; those that were ended here stay ended. */
+    /**
+     * A session of Supabase's own token, from its first sight here on; those that were ended here stay ended. When its person
+     * signed in there is not known, so it counts as proven once they have confirmed it here.
+     */
     notice: async (begun: Begun): Promise<void> => {
       await authSql(database, [insertSession(begun)])
     },
@@ -73,7 +84,7 @@ export const createSupabaseStore = (database: Database) => {
       one({
         name: 'select-supabase-session',
         text: `SELECT s.id AS session, u.id, u.name, u.email, u."emailVerified", s."expiresAt",
-            confirmed_at, shown_at, refresh_at
+            proven_at, confirmed_at, shown_at, refresh_at
           FROM auth_sessions s JOIN auth_users u ON u.id = s."userId" JOIN auth_supabase_sessions r ON r.session_id = s.id
           ${factors} WHERE s.token = $1 AND s."expiresAt" > $2`,
         values: [token, now],
@@ -83,7 +94,7 @@ export const createSupabaseStore = (database: Database) => {
     findNoticed: (subject: string, sessionId: string) =>
       one({
         name: 'select-supabase-token',
-        text: `SELECT s.id AS session, u.id, u.name, u.email, u."emailVerified", s."expiresAt", confirmed_at, shown_at,
+        text: `SELECT s.id AS session, u.id, u.name, u.email, u."emailVerified", s."expiresAt", proven_at, confirmed_at, shown_at,
             EXISTS (SELECT FROM auth_ended_sessions WHERE id = $2) AS ended
           FROM auth_supabase_people p JOIN auth_users u ON u.id = p.user_id
           LEFT JOIN auth_sessions s ON s.id = $2 AND s."userId" = u.id
@@ -127,7 +138,13 @@ export const createSupabaseStore = (database: Database) => {
       }))
     },
 
-    /** Whose password is to be changed, once nobody else is changing it. */
+    account: async (personId: string): Promise<Account | undefined> => {
+      const text = 'SELECT subject, email FROM auth_supabase_people JOIN auth_users ON id = user_id WHERE user_id = $1'
+      const row = await one({ text, values: [personId] })
+      return row && accountOf(row)
+    },
+
+    /** Whose password or address is to be changed, once nobody else is changing it. */
     claimChange: async (personId: string, now: Date, until: Date): Promise<'taken' | Account | undefined> => {
       const [claimed, known] = await authSql(database, [
         {
@@ -139,7 +156,7 @@ export const createSupabaseStore = (database: Database) => {
         { text: 'SELECT user_id FROM auth_supabase_people WHERE user_id = $1', values: [personId] },
       ])
       const row = claimed?.rows[0]
-      if (row) return { subject: String(row.subject), email: String(row.email) }
+      if (row) return accountOf(row)
       return known?.rows[0] ? 'taken' : undefined
     },
 
@@ -151,6 +168,8 @@ export const createSupabaseStore = (database: Database) => {
     },
   }
 }
+
+const accountOf = (row: Row): Account => ({ subject: String(row.subject), email: String(row.email) })
 
 export const noticedToken = (sessionId: string) => `supabase:${sessionId}`
 
@@ -179,10 +198,19 @@ const forgetOldSessions = ({ personId, now }: Begun): Statement => ({
   values: [personId, new Date(now.getTime() - forgottenAfterMs)],
 })
 
-const insertSession = ({ id, token, personId, expiresAt, now, from }: Begun): Statement => ({
-  text: `INSERT INTO auth_sessions (id, token, "userId", "expiresAt", "ipAddress", "userAgent", "createdAt", "updatedAt")
-    VALUES ($1, $2, $3, $4::timestamptz, $5, $6, $7::timestamptz, $7::timestamptz)
+const insertSession = ({ id, token, personId, expiresAt, now, provenAt, from }: Begun): Statement => ({
+  text: `INSERT INTO auth_sessions (id, token, "userId", "expiresAt", "ipAddress", "userAgent", "createdAt", "updatedAt", proven_at)
+    VALUES ($1, $2, $3, $4::timestamptz, $5, $6, $7::timestamptz, $7::timestamptz, $8::timestamptz)
     ON CONFLICT (id) DO UPDATE SET "expiresAt" = GREATEST(auth_sessions."expiresAt", EXCLUDED."expiresAt")
     WHERE auth_sessions."userId" = EXCLUDED."userId"`,
-  values: [id, token, personId, expiresAt, from?.ip ?? null, from?.userAgent?.slice(0, 300) ?? null, now],
+  values: [
+    id,
+    token,
+    personId,
+    expiresAt,
+    from?.ip ?? null,
+    from?.userAgent?.slice(0, 300) ?? null,
+    now,
+    provenAt ?? null,
+  ],
 })

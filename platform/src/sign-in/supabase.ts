@@ -8,12 +8,13 @@ import { createSealer } from '../sealed-text.ts'
 import type { ServerSecret } from '../secret.ts'
 import type { SupabaseConfig } from '../supabase-config.ts'
 import { createAccountCare } from './account-care.ts'
+import { createEmailChange } from './email-change.ts'
 import { createMailedLinks, personOf } from './mailed-links.ts'
 import { type Origin, type Session, type SignIn, SignInFailure } from './port.ts'
 import { createSecondFactor } from './second-factor.ts'
 import { createTokenSigner } from './session-token.ts'
 import { createSupabaseAuth, type Granted } from './supabase-auth.ts'
-import { createSupabasePasswords } from './supabase-passwords.ts'
+import { createSupabaseCredentials } from './supabase-credentials.ts'
 import { createSupabaseStore, noticedToken } from './supabase-store.ts'
 import { type Claims, createTokenReader } from './supabase-tokens.ts'
 
@@ -41,7 +42,8 @@ export const createSupabaseSignIn = ({ database, clock, supabase, ...secrets }: 
     const person = granted && (await store.join(granted, clock.now(), true))
     if (!person) return undefined
     const [id, token, expiresAt] = [newId(), randomBytes(32).toString('hex'), later(sessionMs)]
-    const begun = { id, token, personId: person.id, expiresAt, now: clock.now(), from }
+    const now = clock.now()
+    const begun = { id, token, personId: person.id, expiresAt, now, provenAt: now, from }
     await store.begin(begun, seal(granted.refreshToken, sealedFor(id)), later(granted.expiresInMs))
     return find(sign(token))
   }
@@ -122,7 +124,9 @@ export const createSupabaseSignIn = ({ database, clock, supabase, ...secrets }: 
   // Only whoever has the secret key sets a password without the present one.
   const canReset = `EXISTS (SELECT FROM auth_supabase_people WHERE user_id = u.id) AND ${supabase.secretKey !== undefined}`
   const links = createMailedLinks(database, clock, canReset)
-  const passwords = createSupabasePasswords({ store, auth, links, later, adopt, endSessions, database })
+  const emailChange = createEmailChange(database, clock, supabase.secretKey !== undefined)
+  const parts = { store, auth, links, emailChange, later, adopt, endSessions, database }
+  const { changePassword, isPassword, hasPassword, resetPassword, changeEmail } = createSupabaseCredentials(parts)
 
   return {
     find,
@@ -140,9 +144,12 @@ export const createSupabaseSignIn = ({ database, clock, supabase, ...secrets }: 
     },
     ...createAccountCare(database, clock),
     endSessions,
-    changePassword: passwords.changePassword,
+    changePassword,
+    isPassword,
+    hasPassword,
     secondFactor: createSecondFactor({ ...secrets, database, clock }),
-    links: { ...links, resetPassword: passwords.resetPassword },
+    links: { ...links, resetPassword },
+    emailChange: { ...emailChange, finish: changeEmail },
   }
 }
 
@@ -155,4 +162,5 @@ const sessionOf = (row: Row, token: string): Session => ({
   expiresAt: row.expiresAt as Date,
   hasFactor: row.confirmed_at !== null,
   hasShownFactor: row.confirmed_at !== null && row.shown_at !== null,
+  provenAt: (row.proven_at as Date | null) ?? undefined,
 })

@@ -1,8 +1,0 @@
-import type { Platform } from '@frontdesk/platform/platform'
-import type { Person } from '@frontdesk/platform/sign-in/port'
-import { queuePersonalMail } from '#mail'
-import { passwordChangedMail } from './account-mail.ts'
-
-/** Mails the person that their password is another one now, whoever changed it. */
-export const tellOfNewPassword = (platform: Platform, { id, email }: Person): Promise<void> =>
-  queuePersonalMail(platform, id, { kind: 'password-changed', to: email, ...passwordChangedMail(platform.config.url) })
