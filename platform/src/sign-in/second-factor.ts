@@ -51,8 +51,9 @@ export const createSecondFactor = ({ database, clock, ...secrets }: Settings): S
 
   const takeRecoveryCode = async (personId: string, code: string) =>
     (await run(
-      `UPDATE auth_recovery_codes SET used_at = $3::timestamptz
-       WHERE user_id = $1 AND code_hash = $2::bytea AND used_at IS NULL RETURNING user_id`,
+      `WITH used AS (UPDATE auth_recovery_codes SET used_at = $3::timestamptz
+         WHERE user_id = $1 AND code_hash = $2::bytea AND used_at IS NULL RETURNING user_id)
+       UPDATE auth_factors f SET attempts = 0, blocked_until = NULL FROM used WHERE f.user_id = used.user_id RETURNING f.user_id`,
       [personId, hashOf(code), clock.now()],
     )) !== undefined
 
