@@ -1,71 +1,46 @@
 import type { SignedIn } from '@frontdesk/contract/accounts'
 import { catalog } from '@frontdesk/contract/catalog'
 import { openProvider } from '@frontdesk/platform/providers/open'
-import { type Api, apiOf } from '@frontdesk/testing/api'
+import type { Api } from '@frontdesk/testing/api'
 import { countedDatabase } from '@frontdesk/testing/counted-database'
-import { codeAt } from '@frontdesk/testing/one-time-code'
 import { type ProviderServer, startOpenIdServer } from '@frontdesk/testing/openid-server'
+import { type Owners, openOwners, password } from '@frontdesk/testing/owners'
 import { freshDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
-const password = 'correct horse battery'
-const olivia = { organizationName: 'Northwind Bikes', name: 'Olivia', email: 'olivia@example.com', password }
 const justOver = 5 * 60_000
 
 let server: ProviderServer
 let platform: TestPlatform
 let tripsOf: ReturnType<typeof countedDatabase>['tripsOf']
-let api: Api
-let oliviasKey: string
+let owners: Owners
 beforeAll(async () => {
   server = await startOpenIdServer('http://localhost:3000/sign-in/return')
   const counted = countedDatabase(await freshDatabase())
   tripsOf = counted.tripsOf
   const providers = [openProvider({ id: 'oidc', name: 'Northwind', ...server })]
   platform = await testPlatform({ database: counted.database, providers })
-  api = apiOf(platform)
-  const { session } = await api.ask<SignedIn>('POST /setup', { body: olivia })
-  const made = { key: session.token, body: { name: 'Invitations' } }
-  oliviasKey = (await api.ask<{ secret: string }>('POST /api-keys', made)).secret
+  owners = await openOwners(platform)
+  api = owners.api
 })
 afterAll(() => server.close())
 
-let people = 0
-const hire = async (name: string, roleId: string, by: string) => {
-  const email = `${name.toLowerCase()}-${++people}@example.com`
-  const { link } = await api.ask<{ link: string }>('POST /invitations', { key: by, body: { email, roleId } })
-  const body = { token: link.split('#')[1], account: { name, password } }
-  return api.ask<SignedIn>('POST /invitations/accept', { body })
-}
-
-/** Ida, who owns an organization of her own; another one in each test. */
+let api: Api
 let ida: SignedIn
 let key: string
 beforeEach(async () => {
-  // What others tried counts no more.
-  wait(10 * 60_000)
-  ida = await hire('Ida', 'owner', oliviasKey)
+  ida = await owners.newOwner('Ida')
   key = ida.session.token
-  await api.ask('POST /organizations', { key, body: { name: 'Ida’s Boats' } })
-  await api.ask('DELETE /session/membership', { key })
 })
 
 const asked = { status: 403, body: { code: 'confirmation-required' } }
-const confirm = (proof: object = { password }, by = key) =>
-  api.ask('POST /session/confirmation', { key: by, body: proof })
+const confirm = () => api.ask('POST /session/confirmation', { key, body: { password } })
 const wait = (ms = justOver) => platform.clock.advance(ms)
 
 const ownRole = async () => {
   const role = await api.ask<{ id: string }>('POST /roles', { key, body: { name: 'Evenings', permissions: [] } })
   return role.id
 }
-const setUpApp = async (confirmed = true) => {
-  const { secret } = await api.ask<{ secret: string }>('POST /second-factor', { key })
-  const code = () => codeAt(secret, platform.clock.now())
-  if (confirmed) await api.ask('POST /second-factor/confirm', { key, body: { code: code() } })
-  return code
-}
-
 type Call = { ids?: Record<string, string>; body?: () => unknown }
 
 /** For each endpoint that is marked, what Ida does to reach it, and a call of it that is asked and then works. */
@@ -75,15 +50,15 @@ const calls: Record<string, () => Promise<Call>> = {
   askEmailChange: async () => ({ body: () => ({ email: 'berg@example.com' }) }),
   enrolSecondFactor: async () => ({}),
   confirmSecondFactor: async () => {
-    const code = await setUpApp(false)
+    const code = await owners.setUpApp(key, false)
     return { body: () => ({ code: code() }) }
   },
   removeSecondFactor: async () => {
-    const code = await setUpApp()
+    const code = await owners.setUpApp(key)
     return { body: () => ({ code: code() }) }
   },
   renewRecoveryCodes: async () => {
-    await setUpApp()
+    await owners.setUpApp(key)
     return {}
   },
   exportAudit: async () => ({}),
@@ -100,7 +75,7 @@ const calls: Record<string, () => Promise<Call>> = {
     return { body: () => ({ provider: 'oidc' }) }
   },
   updateMember: async () => ({
-    ids: { userId: (await hire('Adam', 'agent', key)).user.id },
+    ids: { userId: (await owners.hire('Adam', 'agent', key)).user.id },
     body: () => ({ roleId: 'owner' }),
   }),
   createInvitation: async () => ({ body: () => ({ email: 'mallory@example.com', roleId: 'owner' }) }),
@@ -157,7 +132,7 @@ describe.each(marked)('$name', ({ name, endpoint }) => {
 })
 
 test('what gives nothing away goes on without being asked', async () => {
-  const adam = await hire('Adam', 'agent', key)
+  const adam = await owners.hire('Adam', 'agent', key)
   const roleId = await ownRole()
   wait()
   for (const [route, body] of [
@@ -172,101 +147,17 @@ test('what gives nothing away goes on without being asked', async () => {
 })
 
 test('a role of one’s own may hold as much as an owner, so giving it asks as well', async () => {
-  const adam = await hire('Adam', 'agent', key)
+  const adam = await owners.hire('Adam', 'agent', key)
   const roleId = await ownRole()
   wait()
   expect(await api.call(`PATCH /members/${adam.user.id}`, { key, body: { roleId } })).toMatchObject(asked)
   expect(await api.call('POST /invitations', { key, body: { email: 'ivy@example.com', roleId } })).toMatchObject(asked)
 })
 
-test('a session tells until when it is fresh, and what it can be confirmed with', async () => {
-  const read = () => api.ask<{ freshUntil: string | null; ways: object }>('GET /session/confirmation', { key })
-  const { freshUntil, ways } = await read()
-  expect(ways).toEqual({ password: true, code: false, providers: [] })
-  expect(Date.parse(String(freshUntil)) - platform.clock.now().getTime()).toBeGreaterThan(justOver - 10_000)
-  await setUpApp()
-  wait()
-  expect(await read()).toEqual({ freshUntil: null, ways: { password: true, code: true, providers: [] } })
-  expect(await confirm()).toEqual({ freshUntil: expect.any(String) })
-})
-
-test('a code confirms once, as does a recovery code; a wrong one of either confirms nothing', async () => {
-  const code = await setUpApp()
-  const { recoveryCodes } = await api.ask<{ recoveryCodes: string[] }>('POST /second-factor/recovery-codes', { key })
-  const make = () => api.call('POST /api-keys', { key, body: { name: 'Import' } })
-  for (const good of [code, () => recoveryCodes[0] ?? '']) {
-    wait()
-    const proof = { code: good() }
-    expect(await api.call('POST /session/confirmation', { key, body: { code: '000000' } })).toMatchObject({
-      status: 403,
-    })
-    expect(await make()).toMatchObject(asked)
-    await confirm(proof)
-    expect((await make()).status).toBe(201)
-    wait()
-    expect(await api.call('POST /session/confirmation', { key, body: proof })).toMatchObject({
-      status: 403,
-      body: { code: 'forbidden' },
-    })
-    expect(await make()).toMatchObject(asked)
-  }
-})
-
-test('a wrong password confirms nothing, guessing is limited, and somebody else’s password is as wrong', async () => {
-  await hire('Adam', 'agent', key)
-  wait()
-  const attempt = (body: object) => api.call('POST /session/confirmation', { key, body })
-  expect(await attempt({ password: 'wrong horse battery' })).toMatchObject({
-    status: 403,
-    body: { code: 'forbidden', detail: 'This is not your password. Check it.' },
-  })
-  for (const nonsense of [{}, { password, code: '123456' }, { password: '' }])
-    expect(await attempt(nonsense)).toMatchObject({ status: 400 })
-  expect(await api.call('POST /api-keys', { key, body: { name: 'Import' } })).toMatchObject(asked)
-  const statuses: number[] = []
-  for (let guess = 0; guess < 12; guess++) statuses.push((await attempt({ password: `guess ${guess}` })).status)
-  expect(statuses).toContain(429)
-  expect(await attempt({ password })).toMatchObject({ status: 429 })
-  wait(10 * 60_000)
-  await confirm()
-})
-
 test('a session from before this release is asked, whenever it began', async () => {
   await platform.database.owner.query('UPDATE auth_sessions SET proven_at = NULL')
   wait(1_001)
   expect(await api.call('POST /api-keys', { key, body: { name: 'Import' } })).toMatchObject(asked)
-})
-
-test('a key has nothing to confirm, and whoever owes a code confirms nothing before it', async () => {
-  const { secret } = await api.ask<{ secret: string }>('POST /api-keys', { key, body: { name: 'Import' } })
-  expect(await api.call('POST /session/confirmation', { key: secret, body: { password } })).toMatchObject({
-    status: 409,
-  })
-  const code = await setUpApp()
-  const phone = await api.ask<SignedIn>('POST /session', { body: { email: ida.user.email, password } })
-  const owing = phone.session.token
-  const needsCode = { status: 403, body: { code: 'second-factor-required' } }
-  expect(await api.call('POST /session/confirmation', { key: owing, body: { password } })).toMatchObject(needsCode)
-  wait()
-  expect(await api.call('POST /second-factor', { key: owing })).toMatchObject(needsCode)
-  await api.ask('POST /session/second-factor', { key: owing, body: { code: code() } })
-  expect((await api.call('POST /api-keys', { key: owing, body: { name: 'Import' } })).status).toBe(201)
-})
-
-test('who has to set up a second factor before anything else can confirm who they are', async () => {
-  await api.ask('PATCH /organization', { key, body: { requiresSecondFactor: true } })
-  wait()
-  expect(await api.call('GET /agents', { key })).toMatchObject({ body: { code: 'second-factor-required' } })
-  expect(await api.call('POST /second-factor', { key })).toMatchObject(asked)
-  await confirm()
-  await setUpApp()
-  expect((await api.call('GET /agents', { key })).status).toBe(200)
-})
-
-test('a confirmation is in the audit trail', async () => {
-  await confirm()
-  const { items } = await api.ask<{ items: object[] }>('GET /audit?limit=1', { key })
-  expect(items).toMatchObject([{ action: 'session.confirmed', target: ida.user.id }])
 })
 
 test('asking for a fresh session costs no trip to the database, and neither does not asking', async () => {
