@@ -1,6 +1,7 @@
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
+import { ConfirmIdentity } from '../features/confirmation/confirm-identity.tsx'
 import { Providers } from '../ui/providers.tsx'
 import './globals.css'
 
@@ -33,7 +34,10 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <ColorSchemeScript defaultColorScheme="auto" />
       </head>
       <body>
-        <Providers>{children}</Providers>
+        <Providers>
+          {children}
+          <ConfirmIdentity />
+        </Providers>
       </body>
     </html>
   )

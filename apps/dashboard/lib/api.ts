@@ -1,16 +1,27 @@
 import { ApiError, createClient } from '@frontdesk/contract/client'
-import type { ErrorCode } from '@frontdesk/contract/errors'
+import type { ErrorCode, Problem } from '@frontdesk/contract/errors'
+import { confirmFirst } from './confirmation.ts'
 import { refresh } from './query.ts'
 
 /** The dashboard has no other door to the server than the one that API keys use. */
 export const api = createClient({
   fetch: async (address, init) => {
     const response = await fetch(address, init)
+    if (await asksToConfirm(response)) return (await confirmFirst(!bringsCode(init))) ? fetch(address, init) : response
     // The session has ended, or wants a second factor now: asking who is here leads to the door.
     if ([401, 403].includes(response.status) && !String(address).endsWith('/session')) void refresh('me')
     return response
   },
 })
+
+const asksToConfirm = async (response: Response): Promise<boolean> => {
+  if (response.status !== 403) return false
+  const problem = (await response.clone().json()) as Problem
+  return problem.code === ('confirmation-required' satisfies ErrorCode)
+}
+
+/** A code counts once: the one that the call needs must not be used up by confirming. */
+const bringsCode = (init: RequestInit | undefined) => typeof init?.body === 'string' && init.body.includes('"code":')
 
 /** What this browser, or the person before it, did not do; its message is a sentence for them. */
 export class BrowserRefusal extends Error {}

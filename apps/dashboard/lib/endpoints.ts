@@ -2,6 +2,7 @@ import type * as accounts from '@frontdesk/contract/accounts'
 import type * as agents from '@frontdesk/contract/agents'
 import type * as audit from '@frontdesk/contract/audit'
 import type * as chats from '@frontdesk/contract/chat'
+import type * as confirmation from '@frontdesk/contract/confirmation'
 import type * as conversations from '@frontdesk/contract/conversations'
 import type { Endpoint } from '@frontdesk/contract/endpoint'
 import type * as knowledge from '@frontdesk/contract/knowledge'
@@ -32,6 +33,15 @@ export const beginProviderSignIn = at<typeof providers.beginProviderSignIn>('POS
 export const finishProviderSignIn = at<typeof providers.finishProviderSignIn>('POST /session/provider/confirm')
 export const beginPasskeySignIn = at<typeof passkeys.beginPasskeySignIn>('POST /session/passkey')
 export const finishPasskeySignIn = at<typeof passkeys.finishPasskeySignIn>('POST /session/passkey/confirm')
+export const listLinkedProviders = at<typeof providers.listLinkedProviders>('GET /session/linked-providers')
+export const beginProviderLink = at<typeof providers.beginProviderLink>('POST /session/linked-providers')
+export const finishProviderLink = at<typeof providers.finishProviderLink>('POST /session/linked-providers/confirm')
+export const unlinkProvider = at<typeof providers.unlinkProvider>('POST /session/linked-providers/remove')
+export const readConfirmation = at<typeof confirmation.readConfirmation>('GET /session/confirmation')
+export const confirmSession = at<typeof confirmation.confirmSession>('POST /session/confirmation')
+export const beginProviderConfirmation = at<typeof confirmation.beginProviderConfirmation>(
+  'POST /session/confirmation/provider',
+)
 export const signOut = at<typeof accounts.signOut>('DELETE /session')
 export const readSession = at<typeof accounts.readSession>('GET /session')
 export const createApiKey = at<typeof accounts.createApiKey>('POST /api-keys')
@@ -43,6 +53,8 @@ export const askPasswordReset = at<typeof profile.askPasswordReset>('POST /passw
 export const resetPassword = at<typeof profile.resetPassword>('POST /password-resets/confirm')
 export const askEmailVerification = at<typeof profile.askEmailVerification>('POST /email-verifications')
 export const verifyEmail = at<typeof profile.verifyEmail>('POST /email-verifications/confirm')
+export const askEmailChange = at<typeof profile.askEmailChange>('POST /email-changes')
+export const changeEmail = at<typeof profile.changeEmail>('POST /email-changes/confirm')
 export const changeName = at<typeof profile.changeName>('PUT /session/name')
 export const changePassword = at<typeof sessions.changePassword>('PUT /session/password')
 export const listSessions = at<typeof sessions.listSessions>('GET /sessions')
@@ -54,6 +66,7 @@ export const showSecondFactor = at<typeof secondFactor.showSecondFactor>('POST /
 export const enrolSecondFactor = at<typeof secondFactor.enrolSecondFactor>('POST /second-factor')
 export const confirmSecondFactor = at<typeof secondFactor.confirmSecondFactor>('POST /second-factor/confirm')
 export const removeSecondFactor = at<typeof secondFactor.removeSecondFactor>('POST /second-factor/remove')
+export const renewRecoveryCodes = at<typeof secondFactor.renewRecoveryCodes>('POST /second-factor/recovery-codes')
 
 export const showPasskey = at<typeof passkeys.showPasskey>('POST /session/second-factor/passkey')
 export const listPasskeys = at<typeof passkeys.listPasskeys>('GET /passkeys')

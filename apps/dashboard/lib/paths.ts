@@ -12,6 +12,7 @@ export const paths = {
   signIn: (next?: string) => at('/sign-in', { next }),
   forgotPassword: '/forgot-password',
   secondFactor: (next?: string) => at('/second-factor', { next }),
+  join: (token: string) => `/join#${token}`,
   chat: (place: { conversation?: string | undefined; agent?: string | undefined; turn?: string | undefined } = {}) =>
     at('/chat', place),
   knowledge: (

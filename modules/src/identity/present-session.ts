@@ -22,4 +22,4 @@ export const presentSession = async (platform: Platform, visit: Visit): Promise<
   return session
 }
 
-const mustHaveShown = (session: Session): void => mustBeComplete(owesCode(session) ? 'code' : undefined)
+export const mustHaveShown = (session: Session): void => mustBeComplete(owesCode(session) ? 'code' : undefined)

@@ -9,6 +9,8 @@ import { rememberSignedIn, startAfresh } from '../../lib/session.ts'
 import { Door } from '../../ui/door.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useAction } from '../../ui/use-action.ts'
+import { OtherServices } from '../sign-in/other-services.tsx'
+import { useWaysIn } from '../sign-in/ways-in.ts'
 
 type Props = { token: string; invitation: Reply<typeof readInvitation>; signedInAs: string | undefined }
 
@@ -18,6 +20,7 @@ export const AcceptForm = ({ token, invitation, signedInAs }: Props) => {
   const [name, setName] = useState('')
   const [password, setPassword] = useState('')
   const [sessionEnded, setSessionEnded] = useState(false)
+  const offersServices = (useWaysIn()?.items.length ?? 0) > 0
   const withSession = signedInAs === email && !sessionEnded
   const { start, working, problem } = useAction(async () => {
     const account = hasAccount ? { password } : { name, password }
@@ -77,6 +80,12 @@ export const AcceptForm = ({ token, invitation, signedInAs }: Props) => {
           Join
         </Button>
       </form>
+      {!withSession && offersServices && (
+        <div className="flex flex-col gap-3">
+          <p className="text-center text-(--quiet)">or</p>
+          <OtherServices errand={{ to: 'join', next: paths.join(token) }} invitation={token} />
+        </div>
+      )}
     </Door>
   )
 }

@@ -1,15 +1,18 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
+import { useState } from 'react'
 import { api } from '../../lib/api.ts'
 import { askEmailVerification } from '../../lib/endpoints.ts'
 import { notify } from '../../ui/notify.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useAction } from '../../ui/use-action.ts'
+import { ChangeAddress } from './change-address.tsx'
 
 type Props = { email: string; isVerified: boolean }
 
-/** The address one signs in with, and whether mails to it are known to arrive. */
+/** The address one signs in with, whether mails to it are known to arrive, and the way to another one. */
 export const Address = ({ email, isVerified }: Props) => {
+  const [isChanging, setChanging] = useState(false)
   const { start, working, problem } = useAction(async () => {
     await api.call(askEmailVerification)
     void notify('A mail with a link is on its way to you')
@@ -27,11 +30,18 @@ export const Address = ({ email, isVerified }: Props) => {
             {isVerified ? 'Confirmed' : 'Not confirmed'}
           </span>
         </span>
-        {!isVerified && (
-          <Button size="compact-sm" variant="default" loading={working} onClick={() => void start()}>
-            Send the mail again
-          </Button>
-        )}
+        <span className="flex flex-wrap gap-2">
+          {!isVerified && (
+            <Button size="compact-sm" variant="default" loading={working} onClick={() => void start()}>
+              Send the mail again
+            </Button>
+          )}
+          {!isChanging && (
+            <Button size="compact-sm" variant="default" onClick={() => setChanging(true)}>
+              Change the address
+            </Button>
+          )}
+        </span>
       </div>
       {!isVerified && (
         <p className="text-[13px] text-(--quiet)">
@@ -39,6 +49,7 @@ export const Address = ({ email, isVerified }: Props) => {
         </p>
       )}
       {problem !== undefined && <Problem thrown={problem} />}
+      {isChanging && <ChangeAddress onClose={() => setChanging(false)} />}
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { Button, PasswordInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { api, fieldProblems, problemSentence } from '../../lib/api.ts'
-import { changePassword } from '../../lib/endpoints.ts'
+import { changePassword, confirmSession } from '../../lib/endpoints.ts'
 import { refresh } from '../../lib/query.ts'
 import { notify } from '../../ui/notify.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -19,6 +19,8 @@ const asPassword = {
 export const ChangePassword = ({ email }: { email: string }) => {
   const [passwords, setPasswords] = useState(nothing)
   const { start, working, problem } = useAction(async () => {
+    // The present password is what confirms who they are, so they are not asked for it twice.
+    await api.call(confirmSession, { body: { password: passwords.current } })
     await api.call(changePassword, { body: passwords })
     setPasswords(nothing)
     void notify('Your password is changed, and your other sessions have ended')

@@ -11,7 +11,7 @@ import { leave } from '../../lib/session.ts'
 import { Door } from '../../ui/door.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
-import { RemoveApp } from './remove-app.tsx'
+import { PresentApp } from './present-app.tsx'
 import { SetUpApp } from './set-up-app.tsx'
 import { ShowCode } from './show-code.tsx'
 import { ShowPasskey } from './show-passkey.tsx'
@@ -29,7 +29,7 @@ export const SecondFactorScreen = () => {
   }, [stranger, next])
   const [wantsApp, setWantsApp] = useState(false)
   if (value?.isSetUp && !value.isShown) return <ShowCode hasPasskey={value.hasPasskey} onShown={goOn} />
-  if (value?.isSetUp) return <RemoveApp isRequired={value.isRequired} onBack={goOn} />
+  if (value?.isSetUp) return <PresentApp isRequired={value.isRequired} onBack={goOn} />
   if (value?.hasPasskey && !value.isShown && !wantsApp)
     return (
       <ShowPasskey

@@ -1,10 +1,14 @@
-const key = 'frontdesk.next'
+/** What somebody goes to another service for, and where they want to be afterwards. */
+export type Errand = { to: 'sign-in' | 'join' | 'link' | 'confirm'; next: string | null }
 
-/** Where the person wanted to go, over a way that leads through another site. */
-export const keepPlace = (next: string | null) => window.sessionStorage.setItem(key, next ?? '')
+const key = 'frontdesk.errand'
+const signingIn: Errand = { to: 'sign-in', next: null }
 
-export const takePlace = (): string | null => {
-  const next = window.sessionStorage.getItem(key)
+/** Over a way that leads through another site. */
+export const keepErrand = (errand: Errand) => window.sessionStorage.setItem(key, JSON.stringify(errand))
+
+export const takeErrand = (): Errand => {
+  const kept = window.sessionStorage.getItem(key)
   window.sessionStorage.removeItem(key)
-  return next
+  return kept === null ? signingIn : (JSON.parse(kept) as Errand)
 }

@@ -1,6 +1,6 @@
 import { knowsPasskeys } from '../../lib/passkeys.ts'
+import { OtherServices } from './other-services.tsx'
 import { PasskeyButton } from './passkey-button.tsx'
-import { ProviderButtons } from './provider-buttons.tsx'
 import { useWaysIn } from './ways-in.ts'
 
 type Props = { next: string | null; onSignedIn: () => void }
@@ -9,14 +9,13 @@ type Props = { next: string | null; onSignedIn: () => void }
 export const OtherWaysIn = ({ next, onSignedIn }: Props) => {
   const ways = useWaysIn()
   if (!ways) return null
-  const { items: providers } = ways
   const passkeys = ways.passkeys && knowsPasskeys()
-  if (!passkeys && providers.length === 0) return null
+  if (!passkeys && ways.items.length === 0) return null
   return (
     <div className="flex flex-col gap-3">
       <p className="text-center text-(--quiet)">or</p>
       {passkeys && <PasskeyButton onSignedIn={onSignedIn} />}
-      <ProviderButtons providers={providers} next={next} />
+      <OtherServices errand={{ to: 'sign-in', next }} />
     </div>
   )
 }

@@ -1,20 +1,18 @@
+import type { ProviderId } from '@frontdesk/contract/providers'
 import { Button } from '@mantine/core'
-import { api } from '../../lib/api.ts'
-import { beginProviderSignIn } from '../../lib/endpoints.ts'
 import { Problem } from '../../ui/problem.tsx'
-import { useAction } from '../../ui/use-action.ts'
-import { keepPlace } from './place.ts'
-import type { useWaysIn } from './ways-in.ts'
+import type { Errand } from './errand.ts'
+import { useTrip } from './use-trip.ts'
 
-type Providers = NonNullable<ReturnType<typeof useWaysIn>>['items']
+type Props = {
+  providers: readonly { id: ProviderId; name: string }[]
+  errand: Errand
+  begin: (provider: ProviderId) => Promise<{ url: string }>
+}
 
-/** Other services; they come back to `ReturnScreen`. */
-export const ProviderButtons = ({ providers, next }: { providers: Providers; next: string | null }) => {
-  const { start, working, problem } = useAction(async (provider: Providers[number]['id']) => {
-    const { url } = await api.call(beginProviderSignIn, { body: { provider } })
-    keepPlace(next)
-    window.location.assign(url)
-  })
+/** One button for each service that the person may go to. */
+export const ProviderButtons = ({ providers, errand, begin }: Props) => {
+  const { start, working, problem } = useTrip(errand, begin)
   return (
     <>
       {providers.map(({ id, name }) => (
