@@ -56,6 +56,8 @@ test('the doors and the empty rooms are whole, readable and accessible at both w
   await lookAt(page, { name: 'new-password', path: '/new-password#a-token', arrive: choose })
   await lookAt(page, { name: 'new-password-gone', path: '/new-password', arrive: heading('This link does not work') })
   await lookAt(page, { name: 'confirm-email', path: '/confirm-email#a-token', arrive: heading('Confirm your address') })
+  await lookAt(page, { name: 'new-address', path: '/new-address#a-token', arrive: heading('Use this address?') })
+  await lookAt(page, { name: 'new-address-gone', path: '/new-address', arrive: heading('This link does not work') })
   await lookAt(page, { name: 'join-gone', path: '/join', arrive: heading('This link does not work') })
   await lookAt(page, { name: 'not-found', path: '/no/such/page', arrive: heading('There is nothing at this address') })
 })

@@ -19,7 +19,7 @@ const answer = `You have **45 days** to send a bike back. [[1]]
 
 More is in [the rules](https://northwind.example/returns).`
 
-test.use({ journey: { name: 'looks', models: { tidy: `say=${answer}` } } })
+test.use({ journey: { name: 'looks', models: { tidy: `say=${answer}` }, provider: true } })
 
 const returns = `# Sending something back
 
@@ -138,37 +138,6 @@ test.describe('whole, readable and accessible at both widths, by day and by nigh
     })
   })
 
-  test('the profile and the mails', async ({ page }) => {
-    const listed = () => expect(page.getByRole('list', { name: 'Sessions' })).toContainText('This one')
-    await lookAt(page, { name: 'settings-profile', path: '/settings/profile', arrive: listed })
-    await lookAt(page, {
-      name: 'settings-profile-sessions',
-      path: '/settings/profile',
-      arrive: async () => {
-        await listed()
-        await page.getByRole('list', { name: 'Sessions' }).scrollIntoViewIfNeeded()
-      },
-    })
-    await lookAt(page, {
-      name: 'settings-mail',
-      path: '/settings/mail',
-      arrive: async () => {
-        await page.getByText('Confirm your address for Frontdesk').first().click()
-        await expect(page.getByTestId('mail-text')).toBeVisible()
-      },
-    })
-    await lookAt(page, {
-      name: 'settings-second-factor',
-      path: '/settings',
-      arrive: async () => {
-        const needed = page.getByRole('switch', { name: 'Everybody needs a second factor' })
-        await expect(needed).toBeEnabled()
-        await needed.click()
-        await expect(page.getByRole('dialog')).toBeVisible()
-      },
-    })
-  })
-
   test('people and roles', async ({ page }) => {
     const listed = () => expect(page.getByRole('list', { name: 'People' })).toContainText('Adam Lind')
     const invited = () => expect(page.getByRole('list', { name: 'Invitations' })).toContainText('maximiliane')
@@ -206,17 +175,6 @@ test.describe('whole, readable and accessible at both widths, by day and by nigh
         await page.getByRole('button', { name: 'Edit Northern workshop' }).click()
         await dialog('Edit team')(page)
         await expect(page.getByRole('checkbox', { name: 'Adam Lind' })).toBeChecked()
-      },
-    })
-  })
-
-  test('the second factor', async ({ page }) => {
-    await lookAt(page, {
-      name: 'second-factor',
-      path: '/second-factor',
-      arrive: async () => {
-        await page.getByRole('button', { name: 'Set up an authenticator app' }).click()
-        await expect(page.getByRole('img', { name: 'The secret as a QR code' })).toBeVisible()
       },
     })
   })

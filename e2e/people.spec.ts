@@ -1,17 +1,12 @@
 import { createOrganization, listOrganizations, switchOrganization } from '@frontdesk/contract/organizations'
 import { createInvitation } from '@frontdesk/contract/people'
-import type { Browser, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { expect, test } from './journey.ts'
+import { elsewhere } from './support/people.ts'
 
 test.use({ journey: { name: 'people', models: {} } })
 
 const adam = { name: 'Adam Lind', email: 'adam@northwind.example', password: 'four spokes, a chain and a bell' }
-
-/** A browser of somebody else's, which knows nothing of Olivia. */
-const elsewhere = async (browser: Browser, baseURL: string) => {
-  const context = await browser.newContext({ baseURL, storageState: { cookies: [], origins: [] } })
-  return context.newPage()
-}
 
 const join = async (page: Page, link: string) => {
   await page.goto(link)

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { openDatabase } from '@frontdesk/platform/database/open'
 import { ownDatabase } from './own-database.ts'
 
 export type Server = Awaited<ReturnType<typeof openServer>>
@@ -60,6 +61,14 @@ export const openServer = async (settings: Record<string, string>, hostname: str
     clearTimeout(tooLong)
   }
 
+  /** What only time, or an older release, would do to what is kept: the server is down meanwhile. */
+  const meanwhile = async (change: string) => {
+    await end('SIGTERM')
+    const kept = await openDatabase({ databaseUrl: database?.url, dataDir: dataDirectory })
+    await kept.owner.query(change).finally(() => kept.close())
+    await start()
+  }
+
   // A run that is broken off leaves no server behind.
   const endAtOnce = () => child?.kill('SIGKILL')
   process.once('exit', endAtOnce)
@@ -75,7 +84,7 @@ export const openServer = async (settings: Record<string, string>, hostname: str
     await close()
     throw error
   })
-  return { url, start, kill: () => end('SIGKILL'), close, said: () => said }
+  return { url, start, kill: () => end('SIGKILL'), meanwhile, close, said: () => said }
 }
 
 /** Every installation counts its own visitors: all of them come from the same address here. */
