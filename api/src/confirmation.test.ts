@@ -1,6 +1,8 @@
 import type { SignedIn } from '@frontdesk/contract/accounts'
 import type { Api } from '@frontdesk/testing/api'
 import { type Owners, openOwners, password } from '@frontdesk/testing/owners'
+import { passkeyBrowser } from '@frontdesk/testing/passkey-browser'
+import type { Lies } from '@frontdesk/testing/passkey-device'
 import { freshDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 
@@ -29,11 +31,11 @@ const wait = (ms = justOver) => platform.clock.advance(ms)
 test('a session tells until when it is fresh, and what it can be confirmed with', async () => {
   const read = () => api.ask<{ freshUntil: string | null; ways: object }>('GET /session/confirmation', { key })
   const { freshUntil, ways } = await read()
-  expect(ways).toEqual({ password: true, code: false, providers: [] })
+  expect(ways).toEqual({ password: true, code: false, passkey: false, providers: [] })
   expect(Date.parse(String(freshUntil)) - platform.clock.now().getTime()).toBeGreaterThan(justOver - 10_000)
   await owners.setUpApp(key)
   wait()
-  expect(await read()).toEqual({ freshUntil: null, ways: { password: true, code: true, providers: [] } })
+  expect(await read()).toEqual({ freshUntil: null, ways: { password: true, code: true, passkey: false, providers: [] } })
   expect(await confirm()).toEqual({ freshUntil: expect.any(String) })
 })
 
@@ -57,6 +59,28 @@ test('a code confirms once, as does a recovery code; a wrong one of either confi
     })
     expect(await make()).toMatchObject(asked)
   }
+})
+
+test('a passkey whose device asks who is using it confirms, once for each time that it was asked for', async () => {
+  const laptop = passkeyBrowser(api)
+  await laptop.add(key)
+  const make = () => api.call('POST /api-keys', { key, body: { name: 'Import' } })
+  const answerOf = async (lies: Lies = {}) => laptop.device.use(await laptop.begin('POST /session/passkey'), lies)
+  const confirmBy = (answer: unknown, by = key) => laptop.send('POST /session/confirmation', { answer }, by)
+  wait()
+  const { ways } = await api.ask<{ ways: object }>('GET /session/confirmation', { key })
+  expect(ways).toEqual({ password: true, code: false, passkey: true, providers: [] })
+  const other = await owners.newOwner('Adam')
+  wait()
+  expect((await confirmBy(await answerOf(), other.session.token)).status).toBe(403)
+  expect((await confirmBy(await answerOf({ asksWho: false }))).status).toBe(403)
+  expect(await make()).toMatchObject(asked)
+  const answer = await answerOf()
+  expect((await confirmBy(answer)).status).toBe(200)
+  expect((await make()).status).toBe(201)
+  wait()
+  expect((await confirmBy(answer)).status).toBe(403)
+  expect(await make()).toMatchObject(asked)
 })
 
 test('a wrong password confirms nothing, guessing is limited, and somebody else’s password is as wrong', async () => {

@@ -5,6 +5,7 @@ import type { Api } from '@frontdesk/testing/api'
 import { countedDatabase } from '@frontdesk/testing/counted-database'
 import { type ProviderServer, startOpenIdServer } from '@frontdesk/testing/openid-server'
 import { type Owners, openOwners, password } from '@frontdesk/testing/owners'
+import { passkeyBrowser } from '@frontdesk/testing/passkey-browser'
 import { freshDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
@@ -61,6 +62,8 @@ const calls: Record<string, () => Promise<Call>> = {
     await owners.setUpApp(key)
     return {}
   },
+  beginPasskey: async () => ({}),
+  removePasskey: async () => ({ ids: { passkeyId: (await passkeyBrowser(api).add(key)).id } }),
   exportAudit: async () => ({}),
   beginProviderLink: async () => ({ body: () => ({ provider: 'oidc' }) }),
   unlinkProvider: async () => {

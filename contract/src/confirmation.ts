@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint, Moment } from './endpoint.ts'
+import { PasskeyAnswer } from './passkeys.ts'
 import { ProviderId, ProviderRef } from './providers.ts'
 
 const Fresh = z.object({
@@ -15,6 +16,7 @@ export const readConfirmation = endpoint('GET /session/confirmation', {
       password: z.boolean(),
       /** Of the authenticator app, or a recovery code. */
       code: z.boolean(),
+      passkey: z.boolean(),
       providers: z.array(ProviderRef),
     }),
   }),
@@ -28,15 +30,17 @@ export const confirmSession = endpoint('POST /session/confirmation', {
       password: z.string().min(1).max(128).optional(),
       /** Six digits of the authenticator app, or a recovery code; it counts once. */
       code: z.string().min(6).max(40).optional(),
+      /** Of a passkey that counts as a second factor, asked for with `POST /session/passkey`. */
+      answer: PasskeyAnswer.optional(),
       /** What the browser brought back from another service: the part of the address from `?` on. */
       query: z.string().min(1).max(8_000).optional(),
     })
     .refine(
       given => Object.values(given).filter(each => each !== undefined).length === 1,
-      'Send a password, a code, or what another service said: one of them',
+      'Send a password, a code, the answer of a passkey, or what another service said: one of them',
     ),
   reply: Fresh,
-  errors: ['forbidden', 'conflict', 'unavailable'],
+  errors: ['forbidden', 'conflict', 'not-found', 'unavailable'],
 })
 export const beginProviderConfirmation = endpoint('POST /session/confirmation/provider', {
   summary: 'Where the browser has to go to prove with a linked service whose session this is.',

@@ -95,9 +95,11 @@ export const beginPasskey = endpoint('POST /passkeys', {
   summary:
     'What to ask a device for a new passkey with. The answer counts once, within five minutes, from this browser.',
   permission: 'signed-in',
+  fresh: true,
   reply: NewPasskeyOptions,
   errors: ['forbidden', 'conflict', 'not-found'],
 })
+// Whoever asks for it has a fresh session, and what they were given counts for five minutes.
 export const addPasskey = endpoint('POST /passkeys/confirm', {
   summary: 'Keeps the new passkey; a mail tells of it.',
   permission: 'signed-in',
@@ -116,6 +118,7 @@ export const renamePasskey = endpoint('PATCH /passkeys/:passkeyId', {
 export const removePasskey = endpoint('DELETE /passkeys/:passkeyId', {
   summary: 'Removes a passkey, and ends all sessions in which it was added or used but this one.',
   permission: 'signed-in',
+  fresh: true,
   status: 204,
   errors: ['forbidden', 'conflict', 'not-found'],
 })

@@ -1,3 +1,4 @@
+import type { PasskeyAnswer } from '@frontdesk/contract/passkeys'
 import type { Platform } from '@frontdesk/platform/platform'
 import type { Session } from '@frontdesk/platform/sign-in/port'
 import { DomainError, NotFound } from '#errors'
@@ -6,12 +7,19 @@ import { announceAtTheDoor } from './announce-at-the-door.ts'
 import { freshUntil } from './fresh.ts'
 import { linkedProviders } from './linked-providers.ts'
 import { markFresh } from './mark-fresh.ts'
+import { hasSecondFactorPasskey } from './own-factors.ts'
+import { takePasskey } from './passkey-sign-in.ts'
 import { presentSession } from './present-session.ts'
 import { comeBack, depart } from './provider-trip.ts'
 import { takeCode } from './second-factor.ts'
 import { countSignIn } from './sign-in.ts'
 
-type Proof = { password?: string | undefined; code?: string | undefined; query?: string | undefined }
+type Proof = {
+  password?: string | undefined
+  code?: string | undefined
+  answer?: PasskeyAnswer | undefined
+  query?: string | undefined
+}
 
 /** Whether the session is fresh, and what its person can prove themselves with. */
 export async function readConfirmation(platform: Platform, visit: Visit) {
@@ -22,6 +30,7 @@ export async function readConfirmation(platform: Platform, visit: Visit) {
     ways: {
       password: await platform.signIn.hasPassword(session.person.id),
       code: session.hasFactor,
+      passkey: await hasSecondFactorPasskey(platform, session),
       providers: linked.map(({ id, name }) => ({ id, name })),
     },
   }
@@ -45,8 +54,10 @@ export async function beginProviderConfirmation(platform: Platform, provider: st
   return depart(platform, provider, { to: 'confirm', sessionId: id })
 }
 
-const prove = async (platform: Platform, session: Session, { password, code, query }: Proof, visit: Visit) => {
+const prove = async (platform: Platform, session: Session, proof: Proof, visit: Visit) => {
+  const { password, code, answer, query } = proof
   if (code !== undefined) return takeCode(platform, session, code, visit)
+  if (answer !== undefined) return takePasskey(platform, session, answer, visit)
   if (query !== undefined) return proveByProvider(platform, session, query, visit)
   const { id, email } = session.person
   await countSignIn(platform, email, visit)

@@ -1,6 +1,8 @@
 import { openProvider } from '@frontdesk/platform/providers/open'
+import { apiOf } from '@frontdesk/testing/api'
 import { mailsOf } from '@frontdesk/testing/mails'
 import { browse, type ProviderServer, startOpenIdServer } from '@frontdesk/testing/openid-server'
+import { passkeyBrowser } from '@frontdesk/testing/passkey-browser'
 import { freshDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
 import { world } from '@frontdesk/testing/world'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -109,6 +111,15 @@ test('the last way in stays: a password or another service has to be there first
   const id = left === 'Google' ? 'google' : 'oidc'
   await expect(unlinkProvider(platform, id, by())).rejects.toThrow(`${left} is the only way in that you have.`)
   expect(await linked()).toEqual([left])
+})
+
+test('a passkey is a way in as well, so the service beside it can go', async () => {
+  await link()
+  await platform.database.owner.query(`DELETE FROM auth_accounts WHERE "providerId" = 'credential'`)
+  await expect(unlinkProvider(platform, 'oidc', by())).rejects.toThrow(Conflict)
+  await passkeyBrowser(apiOf(platform)).add(desk)
+  await unlinkProvider(platform, 'oidc', by())
+  expect(await linked()).toEqual([])
 })
 
 test('a service that is not offered any more is no way in, so it does not count as one', async () => {

@@ -1,7 +1,7 @@
 import type { SignedIn } from '@frontdesk/contract/accounts'
 import type { PasskeyAnswer } from '@frontdesk/contract/passkeys'
 import type { Platform } from '@frontdesk/platform/platform'
-import type { PasskeyOutcome } from '@frontdesk/platform/sign-in/port'
+import type { PasskeyOutcome, Session } from '@frontdesk/platform/sign-in/port'
 import { DomainError, Unauthenticated } from '#errors'
 import type { Visit } from '../route.ts'
 import { announceAtTheDoor } from './announce-at-the-door.ts'
@@ -31,15 +31,27 @@ export async function finishPasskeySignIn(platform: Platform, answer: PasskeyAns
   return (await letIn(platform, session, visit)).reply
 }
 
-/** Completes the session of the passkey's person. Throws Forbidden for every other passkey, and for one that did not ask who is using it. */
+/** Completes the session of the passkey's person. */
 export async function showPasskey(platform: Platform, answer: PasskeyAnswer, visit: Visit): Promise<void> {
-  const passkeys = offeredPasskeys(platform)
+  offeredPasskeys(platform)
   const session = await anySession(platform, visit)
+  await takePasskey(platform, session, answer, visit)
+  await platform.signIn.markProven(session.id)
+  await forgetIdentities(platform)
+}
+
+/** Throws Forbidden for every passkey of somebody else, and for one that did not ask who is using it. */
+export const takePasskey = async (
+  platform: Platform,
+  session: Session,
+  answer: PasskeyAnswer,
+  visit: Visit,
+): Promise<void> => {
+  const passkeys = offeredPasskeys(platform)
   await countAttempt(platform, visit.ip, session.person.email)
   const outcome = await passkeys.show(session, { answer, sealed: sealedIn(platform, visit) })
   const refusal = 'This passkey does not count as a second factor of yours. Take another one.'
   accepted(platform, visit, outcome, () => new DomainError('forbidden', refusal))
-  await forgetIdentities(platform)
 }
 
 const accepted = <T>(

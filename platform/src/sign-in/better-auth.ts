@@ -98,7 +98,7 @@ export const createBetterAuthSignIn = ({ database, clock, url, ...secrets }: Set
     secondFactor: createSecondFactor({ ...secrets, database, clock }),
     links: createMailedLinks(database, clock),
     emailChange: createEmailChange(database, clock),
-    provenAccounts: createProvenAccounts({ database, clock, begin }),
+    provenAccounts: createProvenAccounts({ database, clock, begin, takesPasskeys: place !== undefined }),
     ...(place && { passkeys: createPasskeys({ ...secrets, database, clock, place, begin }) }),
   }
 }

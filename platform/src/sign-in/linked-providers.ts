@@ -7,7 +7,7 @@ import type { ProvenAccounts } from './port.ts'
 type Linked = Pick<ProvenAccounts, 'linked' | 'link' | 'unlink' | 'isOf'>
 
 /** The services that an account can be signed in to with, on Better Auth's tables. */
-export const createLinkedProviders = (database: Database, clock: Clock): Linked => ({
+export const createLinkedProviders = (database: Database, clock: Clock, takesPasskeys: boolean): Linked => ({
   linked: async personId => {
     const text = `SELECT "providerId" AS provider, "createdAt" AS linked_at FROM auth_accounts
       WHERE "userId" = $1 AND "providerId" <> 'credential' ORDER BY "createdAt", "providerId"`
@@ -42,9 +42,10 @@ export const createLinkedProviders = (database: Database, clock: Clock): Linked 
         values: [personId, provider],
       },
       {
-        text: `DELETE FROM auth_accounts WHERE "userId" = $1 AND "providerId" = $2 AND EXISTS (
-            SELECT FROM auth_accounts WHERE "userId" = $1 AND "providerId" = ANY($3::text[])) RETURNING id`,
-        values: [personId, provider, others],
+        text: `DELETE FROM auth_accounts WHERE "userId" = $1 AND "providerId" = $2 AND (
+            EXISTS (SELECT FROM auth_accounts WHERE "userId" = $1 AND "providerId" = ANY($3::text[]))
+            OR $4::boolean AND EXISTS (SELECT FROM auth_passkeys WHERE user_id = $1)) RETURNING id`,
+        values: [personId, provider, others, takesPasskeys],
       },
     ])
     if (!firstRow(results, 1)) return false

@@ -7,7 +7,13 @@ import type { BeginSession } from './begin-session.ts'
 import { createLinkedProviders } from './linked-providers.ts'
 import type { ProvenAccounts } from './port.ts'
 
-type Settings = { database: Database; clock: Clock; begin: BeginSession }
+type Settings = {
+  database: Database
+  clock: Clock
+  begin: BeginSession
+  /** A passkey is a way in here. */
+  takesPasskeys: boolean
+}
 
 /**
  * Accounts that a provider vouches for, on Better Auth's tables. The first time an account is found by its address, if
@@ -15,7 +21,7 @@ type Settings = { database: Database; clock: Clock; begin: BeginSession }
  * would get the account. From then on only the provider's own name for the person counts: who is given
  * somebody's old address there does not get the account with it.
  */
-export const createProvenAccounts = ({ database, clock, begin }: Settings): ProvenAccounts => {
+export const createProvenAccounts = ({ database, clock, begin, takesPasskeys }: Settings): ProvenAccounts => {
   const run = async (statement: Statement) => firstRow(await authSql(database, [statement]))
 
   const known = async ({ provider, subject }: Proven) =>
@@ -54,6 +60,6 @@ export const createProvenAccounts = ({ database, clock, begin }: Settings): Prov
       })
       return made && begin(String(made.id), from)
     },
-    ...createLinkedProviders(database, clock),
+    ...createLinkedProviders(database, clock, takesPasskeys),
   }
 }

@@ -1,3 +1,4 @@
+import type { PasskeyAnswer } from '@frontdesk/contract/passkeys'
 import { Button } from '@mantine/core'
 import { IconFingerprint } from '@tabler/icons-react'
 import { api } from '../../lib/api.ts'
@@ -6,13 +7,16 @@ import { askForPasskey } from '../../lib/passkeys.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { useAction } from '../../ui/use-action.ts'
 
-type Props = { variant: 'filled' | 'default'; onShown: () => void }
+type Show = (answer: PasskeyAnswer) => Promise<unknown>
+type Props = { variant: 'filled' | 'default'; show?: Show; onShown: () => void }
 
-/** Completes the session with a passkey, as a code does. */
-export const UsePasskeyButton = ({ variant, onShown }: Props) => {
+const completeSession: Show = answer => api.call(showPasskey, { body: { answer } })
+
+/** Has the person choose a passkey, and shows it: to complete the session as a code does, unless said otherwise. */
+export const UsePasskeyButton = ({ variant, show = completeSession, onShown }: Props) => {
   const { start, working, problem } = useAction(async () => {
     const answer = await askForPasskey(await api.call(beginPasskeySignIn))
-    await api.call(showPasskey, { body: { answer } })
+    await show(answer)
     onShown()
   })
   return (
