@@ -48,6 +48,13 @@ test('what is no schema of an object is refused with a sentence, and nothing is 
     expect(() => checkParameterSchema(schema), JSON.stringify(schema).slice(0, 60)).toThrow(Invalid)
 })
 
+test('a word that meant something in an older draft is a word like any other', () => {
+  const older = { id: 'urn:refund', definitions: {}, properties: { id: { type: 'string' }, order: { id: '#order' } } }
+  checkParameterSchema(older)
+  expect(faultOf(older, { id: 'R-1', order: 3 })).toBeUndefined()
+  expect(faultOf(older, { id: 1 })).toMatch(/id must be string/)
+})
+
 test('a pattern made to take for ever takes no time, and one beyond the engine is not enforced', () => {
   const evil = { type: 'object', properties: { a: { type: 'string', pattern: '^(a+)+$' } } }
   const from = performance.now()

@@ -36,6 +36,8 @@ const newAjv = () => {
     logger: false,
   })
   formats.default(ajv)
+  // It meant something in an older draft; in this one it is a word like any other.
+  ajv.removeKeyword('id')
   return ajv
 }
 
@@ -61,7 +63,7 @@ export const checkParameterSchema = (schema: JsonSchema): void => {
   try {
     compile(schema)
   } catch (error) {
-    throw refuse(`This is not a JSON Schema (2020-12): ${error instanceof Error ? error.message : error}`)
+    throw refuse(`This is not a JSON Schema (2020-12): ${error instanceof Error ? error.message : error}.`)
   }
 }
 
