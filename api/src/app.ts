@@ -3,6 +3,7 @@ import { routes as audit } from '@frontdesk/modules/audit/index'
 import { routes as conversations } from '@frontdesk/modules/conversations/index'
 import { routes as demo } from '@frontdesk/modules/demo/index'
 import { routes as engine } from '@frontdesk/modules/engine/index'
+import { routes as handOver } from '@frontdesk/modules/hand-over/index'
 import { routes as identity } from '@frontdesk/modules/identity/index'
 import { routes as knowledge } from '@frontdesk/modules/knowledge/index'
 import { routes as mail } from '@frontdesk/modules/mail/index'
@@ -40,6 +41,7 @@ export const createApp = (platform: Platform): Hono => {
     ...knowledge,
     ...conversations,
     ...engine,
+    ...handOver,
     ...demo,
   ])
     serve(app, platform, route)

@@ -1,7 +1,7 @@
-import type { ChatAnswer, TurnTrace } from '@frontdesk/contract/chat'
+import type { TurnTrace } from '@frontdesk/contract/chat'
 import type { Conversation, Message } from '@frontdesk/contract/conversations'
 import { readWithAiSdk, sendLikeUseChat } from '@frontdesk/testing/ai-sdk'
-import { type ChatDesk, chatDesk, listen } from '@frontdesk/testing/chat-desk'
+import { type Answered, type ChatDesk, chatDesk, listen } from '@frontdesk/testing/chat-desk'
 import { allEvents, readerOf } from '@frontdesk/testing/sent-events'
 import { beforeAll, expect, test } from 'vitest'
 
@@ -72,7 +72,7 @@ test('useChat’s transport talks to a listening server and goes on in the same 
 test('the whole answer as JSON is the message that was kept, with its citations', async () => {
   const { status, body } = await desk.sayForJson(refund)
   expect(status).toBe(200)
-  const { conversationId, turnId, message } = body as ChatAnswer
+  const { conversationId, turnId, message } = body as Answered
   expect(message.citations).toMatchObject([{ number: 1, title: 'Returns', documentId: desk.documentId }])
   const { items } = await desk.read<{ items: Message[] }>(`/conversations/${conversationId}/messages?afterSeq=1`)
   expect(items).toEqual([expect.objectContaining({ ...message, turnId, sender: 'agent', finish: 'complete' })])
@@ -84,7 +84,7 @@ test('the whole answer as JSON is the message that was kept, with its citations'
 
 test('the trace of a turn tells its model, its passages with their texts, and its times', async () => {
   const { body } = await desk.sayForJson(refund)
-  const trace = await desk.read<TurnTrace>(`/turns/${(body as ChatAnswer).turnId}`)
+  const trace = await desk.read<TurnTrace>(`/turns/${(body as Answered).turnId}`)
   expect(trace).toMatchObject({
     status: 'completed',
     attempt: 1,
@@ -94,7 +94,7 @@ test('the trace of a turn tells its model, its passages with their texts, and it
     inputTokens: 100,
     outputTokens: 20,
     finishReason: 'stop',
-    messageId: (body as ChatAnswer).message.id,
+    messageId: (body as Answered).message.id,
     error: null,
   })
   expect(trace.passages[0]).toMatchObject({ number: 1, title: 'Returns', text: expect.stringContaining('30 days') })
@@ -104,14 +104,14 @@ test('the trace of a turn tells its model, its passages with their texts, and it
 
 test('marks that name no passage vanish, and the others are numbered by their first use', async () => {
   const { body } = await desk.sayForJson('A refund? {{say=Five days [[9]], really [[1]]. See a[0] and [[1]][[42]].}}')
-  const { text, citations } = (body as ChatAnswer).message
+  const { text, citations } = (body as Answered).message
   expect(text).toBe('Five days, really [1]. See a[0] and [1].')
   expect(citations.map(citation => citation.number)).toEqual([1])
 })
 
 test('the model is told the history that we kept, and nothing that a client could claim', async () => {
   const { body } = await desk.sayForJson('My bicycle squeaks. {{say=Oil the chain.}}')
-  const { conversationId } = body as ChatAnswer
+  const { conversationId } = body as Answered
   desk.fake.reset()
   await desk.sayForJson('How often?', { conversationId })
   const messages = desk.fake.calls.at(-1)?.body.messages ?? []

@@ -1,7 +1,6 @@
-import type { ChatAnswer } from '@frontdesk/contract/chat'
 import type { Conversation, Message } from '@frontdesk/contract/conversations'
 import { newId } from '@frontdesk/platform/ids'
-import { type ChatDesk, chatDesk } from '@frontdesk/testing/chat-desk'
+import { type Answered, type ChatDesk, chatDesk } from '@frontdesk/testing/chat-desk'
 import { allEvents, readerOf } from '@frontdesk/testing/sent-events'
 import { beforeAll, expect, test } from 'vitest'
 
@@ -13,7 +12,7 @@ beforeAll(async () => {
 const messagesOf = async (conversationId: string) =>
   (await desk.read<{ items: Message[] }>(`/conversations/${conversationId}/messages`)).items
 const twice = <T>(run: () => Promise<T>, times = 5) => Promise.all(Array.from({ length: times }, run))
-const answersOf = (replies: { body: unknown }[]) => replies.map(({ body }) => body as ChatAnswer)
+const answersOf = (replies: { body: unknown }[]) => replies.map(({ body }) => body as Answered)
 const announced = async (conversationId: string) => {
   const { rows } = await desk.world.platform.database.owner.query<{ id: string }>(
     `SELECT subject_id AS id FROM outbox WHERE payload->>'conversationId' = $1 ORDER BY id`,
@@ -24,7 +23,7 @@ const announced = async (conversationId: string) => {
 
 test('the same message again, now or later, finds the first answer', async () => {
   const started = await desk.sayForJson('Hello')
-  const { conversationId } = started.body as ChatAnswer
+  const { conversationId } = started.body as Answered
   const again = { conversationId, clientMessageId: 'second-message' }
   const replies = answersOf(await twice(() => desk.sayForJson('And how do I get a refund?', again)))
   const [later] = answersOf([await desk.sayForJson('And how do I get a refund?', again)])
@@ -48,14 +47,14 @@ test('the first message of a conversation, sent five times at once, starts one c
 test('client ids of different people and conversations do not meet', async () => {
   const clientMessageId = '1'
   const [mine] = answersOf([await desk.sayForJson('Hello', { clientMessageId })])
-  const theirs = await desk.api.ask<ChatAnswer>('POST /chat', {
+  const theirs = await desk.api.ask<Answered>('POST /chat', {
     key: desk.world.adam.key,
     headers: { accept: 'application/json' },
     body: { agentId: desk.agentId, text: 'Hello', clientMessageId },
   })
   expect(theirs.conversationId).not.toBe(mine?.conversationId)
   const other = await desk.sayForJson('Hello', { clientMessageId, conversationId: theirs.conversationId })
-  expect((other.body as ChatAnswer).turnId).toBe(theirs.turnId)
+  expect((other.body as Answered).turnId).toBe(theirs.turnId)
 })
 
 test('a newer message supersedes the answer that is being written, and is answered with both in mind', async () => {
@@ -79,7 +78,7 @@ test('a newer message supersedes the answer that is being written, and is answer
 })
 
 test('twenty messages at once stand in one order without gaps, and the last of them is answered', async () => {
-  const { conversationId } = (await desk.sayForJson('Hello')).body as ChatAnswer
+  const { conversationId } = (await desk.sayForJson('Hello')).body as Answered
   const streams = await Promise.all(
     Array.from({ length: 20 }, (_, n) => desk.say(`Question ${n} {{tokens=6 delay=5}}`, { conversationId })),
   )
@@ -109,7 +108,7 @@ test('a message to an agent who is not there leaves nothing behind and disturbs 
 test('a message to an agent who was deleted is refused, while the conversation stays readable', async () => {
   const { key } = desk.world.olivia
   const { id } = await desk.api.ask<{ id: string }>('POST /agents', { key, body: { name: 'Rowan' } })
-  const { conversationId } = (await desk.sayForJson('Hello', { agentId: id })).body as ChatAnswer
+  const { conversationId } = (await desk.sayForJson('Hello', { agentId: id })).body as Answered
   await desk.api.ask(`DELETE /agents/${id}`, { key })
   expect(await desk.sayForJson('Hello?', { agentId: id, conversationId })).toMatchObject({ status: 404 })
   expect(await desk.sayForJson('Hello?', { agentId: id })).toMatchObject({ status: 404 })

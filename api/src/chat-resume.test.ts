@@ -1,8 +1,7 @@
-import type { ChatAnswer } from '@frontdesk/contract/chat'
 import type { Message } from '@frontdesk/contract/conversations'
 import { keepLeases } from '@frontdesk/modules/engine/index'
 import type { Api } from '@frontdesk/testing/api'
-import { type ChatDesk, chatDesk } from '@frontdesk/testing/chat-desk'
+import { type Answered, type ChatDesk, chatDesk } from '@frontdesk/testing/chat-desk'
 import { allEvents, readerOf, type SentEvent, sentEvents } from '@frontdesk/testing/sent-events'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 
@@ -66,7 +65,7 @@ test('another process tells the text while it is written, not only at the end', 
 
 test('a position that is not of this turn means from the start', async () => {
   const { body } = await desk.sayForJson('Hello')
-  const { turnId, message } = body as ChatAnswer
+  const { turnId, message } = body as Answered
   for (const id of ['', 'nonsense', `${crypto.randomUUID()}:1:5`, `${turnId}:x:1`, `${turnId}:1:-4`, `${turnId}:1`]) {
     const events = await allEvents(await desk.resume(turnId, id))
     expect(readerOf(events).types[0], id).toBe('start')

@@ -77,9 +77,11 @@ const wholeAnswer = async (
     },
     signal,
   )
-  if (!ending?.messageId || ending.seq === null) throw unanswered(ending)
-  const { messageId: id, seq, text, citations } = ending
-  return { conversationId, turnId, message: { id, seq, text, citations } }
+  const { messageId: id = null, seq = null, text = '', citations = [], status } = ending ?? {}
+  if (status === 'handed-over' && (id === null || seq === null))
+    return { conversationId, turnId, status, message: null }
+  if (id === null || seq === null || status === undefined || status === 'superseded') throw unanswered(ending)
+  return { conversationId, turnId, status, message: { id, seq, text, citations } }
 }
 
 const unanswered = (ending: Ending | undefined) => {

@@ -35,7 +35,10 @@ test('a session tells until when it is fresh, and what it can be confirmed with'
   expect(Date.parse(String(freshUntil)) - platform.clock.now().getTime()).toBeGreaterThan(justOver - 10_000)
   await owners.setUpApp(key)
   wait()
-  expect(await read()).toEqual({ freshUntil: null, ways: { password: true, code: true, passkey: false, providers: [] } })
+  expect(await read()).toEqual({
+    freshUntil: null,
+    ways: { password: true, code: true, passkey: false, providers: [] },
+  })
   expect(await confirm()).toEqual({ freshUntil: expect.any(String) })
 })
 

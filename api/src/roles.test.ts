@@ -25,14 +25,18 @@ const table = `
               listTeams readTeam listParticipants
               listTools readTool listAgentTools listToolCalls listModelConnections readModelConnection
   agent       renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
+              handOverConversation takeOverConversation handBackConversation replyToConversation
   supervisor  renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
+              handOverConversation takeOverConversation handBackConversation replyToConversation
               approveToolCall rejectToolCall
               pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
   builder     renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
+              handOverConversation takeOverConversation handBackConversation replyToConversation
               pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
               createAgent updateAgent deleteAgent
               createTool importTools updateTool deleteTool tryTool setAgentTools
   admin       renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
+              handOverConversation takeOverConversation handBackConversation replyToConversation
               pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
               createAgent updateAgent deleteAgent
               createTool importTools updateTool deleteTool tryTool setAgentTools
@@ -44,6 +48,7 @@ const table = `
               createTeam updateTeam deleteTeam addToTeam removeFromTeam
               listSecurityEvents listAlerts acknowledgeAlert
   owner       renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
+              handOverConversation takeOverConversation handBackConversation replyToConversation
               pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
               createAgent updateAgent deleteAgent
               createTool importTools updateTool deleteTool tryTool setAgentTools

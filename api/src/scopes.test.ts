@@ -109,6 +109,10 @@ const ofOne: Record<string, Sent> = {
   listMessages: {},
   assignConversation: { body: () => ({}) },
   claimConversation: { afterwards: takeBack },
+  handOverConversation: { body: () => ({ reason: 'A discount' }) },
+  takeOverConversation: { afterwards: takeBack },
+  handBackConversation: {},
+  replyToConversation: { body: () => ({ text: 'Hello' }), afterwards: takeBack },
   listParticipants: {},
   addParticipant: {},
   removeParticipant: {},
@@ -122,7 +126,7 @@ const ofOne: Record<string, Sent> = {
 const ofMany = ['listConversations', 'countConversations', 'streamEvents', 'listToolCalls']
 
 const touching = catalog.filter(({ tag }) =>
-  ['Conversations', 'Assignment', 'Chat', 'Events', 'Tool calls'].includes(tag),
+  ['Conversations', 'Assignment', 'Hand-over', 'Chat', 'Events', 'Tool calls'].includes(tag),
 )
 
 test('every endpoint that touches conversations is tried below', () => {

@@ -1,6 +1,6 @@
-import type { ChatAnswer, TurnTrace } from '@frontdesk/contract/chat'
+import type { TurnTrace } from '@frontdesk/contract/chat'
 import type { Tool } from '@frontdesk/contract/tools'
-import { type ChatDesk, chatDesk } from '@frontdesk/testing/chat-desk'
+import { type Answered, type ChatDesk, chatDesk } from '@frontdesk/testing/chat-desk'
 import { startToolServer, type ToolServer, type Visit } from '@frontdesk/testing/tool-server'
 import { beforeAll, expect, test } from 'vitest'
 
@@ -141,7 +141,7 @@ const replay = async (number: number) => {
     const text = `Next, please. {{plan=${JSON.stringify([...messages, { say: 'All done.' }])}}}`
     const { status, body } = await desk.sayForJson(text, conversationId ? { conversationId } : {})
     expect(status, JSON.stringify(body)).toBe(200)
-    const answer = body as ChatAnswer
+    const answer = body as Answered
     conversationId = answer.conversationId
     expect(answer.message.text).toMatch(/All done\.$/)
     const trace = await desk.read<TurnTrace>(`/turns/${answer.turnId}`)

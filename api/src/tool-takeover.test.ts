@@ -1,7 +1,7 @@
-import type { ChatAnswer, TurnTrace } from '@frontdesk/contract/chat'
+import type { TurnTrace } from '@frontdesk/contract/chat'
 import type { Tool } from '@frontdesk/contract/tools'
 import { keepLeases } from '@frontdesk/modules/engine/index'
-import { type ChatDesk, chatDesk } from '@frontdesk/testing/chat-desk'
+import { type Answered, type ChatDesk, chatDesk } from '@frontdesk/testing/chat-desk'
 import { startToolServer, type ToolServer } from '@frontdesk/testing/tool-server'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 
@@ -104,7 +104,7 @@ test('a newer message waits for what its conversation has under way, and knows w
   await expect.poll(() => visits('transfer').length, { timeout: 5_000 }).toBe(1)
   const conversationId = String(response.headers.get('x-conversation-id'))
   const { status, body } = await desk.sayForJson('Hello? {{say=I see.}}', { conversationId })
-  expect([status, (body as ChatAnswer).message.text]).toEqual([200, 'I see.'])
+  expect([status, (body as Answered).message.text]).toEqual([200, 'I see.'])
   const told = desk.fake.calls.at(-1)?.body.messages?.find(message => message.role === 'tool')
   expect(told).toMatchObject({ content: expect.stringContaining('"times":1') })
   expect(visits('transfer')).toHaveLength(1)

@@ -52,6 +52,8 @@ export const uiMessageStream = (turnId: string, conversationId: string, isResume
         }
         case 'call':
           return closeText(told.attempt, told.offset) + callEvents(told)
+        case 'working':
+          return event(told.attempt, told.offset, { type: 'data-working', data: {}, transient: true })
         case 'end':
           return closeText(told.attempt, told.ending.text.length) + ended(told)
       }

@@ -1,6 +1,48 @@
 import { z } from 'zod'
 import { endpoint, Id, Moment, PageQuery, paged } from './endpoint.ts'
 
+/** When a conversation goes to people without the agent's doing; all of them are looked at before the model is asked. */
+export const HandOverRule = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  when: z.discriminatedUnion('kind', [
+    /** One of these words or phrases stands in the customer's message, in any case. */
+    z.strictObject({ kind: z.literal('says'), phrases: z.array(z.string().trim().min(1).max(100)).min(1).max(50) }),
+    z.strictObject({ kind: z.literal('language'), languages: z.array(z.string().min(2).max(5)).min(1).max(20) }),
+    z.strictObject({
+      kind: z.literal('attribute'),
+      attribute: z.string().min(1).max(100),
+      values: z
+        .array(z.union([z.string().max(1_000), z.number(), z.boolean()]))
+        .min(1)
+        .max(50),
+    }),
+    /** The customer's message is at least their so-manieth since the last resolution. */
+    z.strictObject({ kind: z.literal('messages'), atLeast: z.int().min(1).max(100) }),
+  ]),
+  /** Absent: the team of the agent's own settings. */
+  teamId: Id.optional(),
+})
+export type HandOverRule = z.output<typeof HandOverRule>
+
+export const HandOverSettings = z.strictObject({
+  /** False: there are no people, and the agent never offers any. */
+  isEnabled: z.boolean().default(true),
+  /** In words for the agent: when to hand over, when not to, what to find out first. */
+  guidance: z.string().max(4_000).default(''),
+  /** What the customer reads; empty for a sentence in their language. */
+  line: z.string().max(500).default(''),
+  /** The team whose it becomes. */
+  teamId: Id.nullable().default(null),
+  /** Whether a model that fails or stays silent hands over, too. */
+  onFailure: z.boolean().default(false),
+  rules: z.array(HandOverRule).max(50).default([]),
+})
+export type HandOverSettings = z.output<typeof HandOverSettings>
+
+/** What an agent can be given besides tools of the organization's own; handing over has settings of its own. */
+export const BuiltInTool = z.enum(['search_knowledge', 'resolve', 'set_attribute', 'label'])
+export type BuiltInTool = z.output<typeof BuiltInTool>
+
 const AgentFields = z.strictObject({
   name: z.string().trim().min(1).max(100),
   instructions: z.string().max(20_000),
@@ -13,6 +55,8 @@ const AgentFields = z.strictObject({
   greeting: z.string().max(2_000),
   /** True: what the knowledge does not say, the agent does not say either. */
   knowledgeOnly: z.boolean(),
+  handOver: HandOverSettings,
+  builtInTools: z.array(BuiltInTool).max(4),
 })
 
 export const NewAgent = AgentFields.extend({
@@ -23,6 +67,8 @@ export const NewAgent = AgentFields.extend({
   temperature: AgentFields.shape.temperature.default(null),
   greeting: AgentFields.shape.greeting.default(''),
   knowledgeOnly: AgentFields.shape.knowledgeOnly.default(true),
+  handOver: HandOverSettings.prefault({}),
+  builtInTools: AgentFields.shape.builtInTools.default([]),
 })
 export type NewAgent = z.output<typeof NewAgent>
 

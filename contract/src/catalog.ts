@@ -7,6 +7,7 @@ import * as confirmation from './confirmation.ts'
 import * as conversations from './conversations.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as events from './events.ts'
+import * as handOver from './hand-over.ts'
 import * as knowledge from './knowledge.ts'
 import * as mail from './mail.ts'
 import * as modelConnections from './model-connections.ts'
@@ -52,6 +53,7 @@ export const catalog: { name: string; tag: string; endpoint: Endpoint }[] = [
   ...ofTag('Knowledge', knowledge),
   ...ofTag('Conversations', conversations),
   ...ofTag('Assignment', assignment),
+  ...ofTag('Hand-over', handOver),
   ...ofTag('Chat', chat),
   ...ofTag('Events', events),
 ]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Citation } from './conversations.ts'
+import { Citation, HandOver } from './conversations.ts'
 import { endpoint, Id, Moment } from './endpoint.ts'
 import { Passage } from './knowledge.ts'
 import { ToolCall } from './tool-calls.ts'
@@ -17,12 +17,26 @@ export type NewChatMessage = z.output<typeof NewChatMessage>
 export const ChatAnswer = z.object({
   conversationId: Id,
   turnId: Id,
-  message: z.object({ id: Id, seq: z.int(), text: z.string(), citations: z.array(Citation) }),
+  /** `handed-over`: people answer from here on. */
+  status: z.enum(['completed', 'waiting', 'handed-over', 'cancelled', 'failed']),
+  /** Null where people have the conversation: their answer is a message of its own, whenever it comes. */
+  message: z.object({ id: Id, seq: z.int(), text: z.string(), citations: z.array(Citation) }).nullable(),
 })
 export type ChatAnswer = z.output<typeof ChatAnswer>
 
-/** `waiting`: a person has to decide on a call of a tool before the answer goes on. */
-export const TurnStatus = z.enum(['running', 'waiting', 'completed', 'failed', 'cancelled', 'superseded'])
+/**
+ * `waiting`: a person has to decide on a call of a tool before the answer goes on. `handed-over`: people answer, because
+ * this turn handed over or because they had the conversation already.
+ */
+export const TurnStatus = z.enum([
+  'running',
+  'waiting',
+  'completed',
+  'handed-over',
+  'failed',
+  'cancelled',
+  'superseded',
+])
 export type TurnStatus = z.output<typeof TurnStatus>
 
 /** One message of the model that called tools, and what came of the calls. */
@@ -61,6 +75,8 @@ export const TurnTrace = z.object({
   durationMs: z.number().nullable(),
   finishReason: z.string().nullable(),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  /** Why it went to people, where this turn handed over. */
+  handOver: HandOver.omit({ at: true }).nullable(),
   /** What was done before the last message of the model; empty where nothing was called. */
   steps: z.array(TurnStep),
   messageId: Id.nullable(),

@@ -18,7 +18,10 @@ export const Message = z.object({
   conversationId: Id,
   /** 1, 2, 3 … without gaps within the conversation. */
   seq: z.int(),
-  sender: z.enum(['customer', 'agent']),
+  /** `agent` is the AI, `person` somebody of the organization. */
+  sender: z.enum(['customer', 'agent', 'person']),
+  /** Who wrote it, of a person's message. */
+  author: z.object({ userId: z.string().nullable(), name: z.string() }).nullable(),
   text: z.string(),
   citations: z.array(Citation),
   /** How an agent's message ended; `cancelled` keeps what was written until the stop. */
@@ -29,12 +32,42 @@ export const Message = z.object({
 })
 export type Message = z.output<typeof Message>
 
+/** Who answers: its agent, nobody yet, or people. */
+export const Handler = z.enum(['ai', 'queue', 'person'])
+export type Handler = z.output<typeof Handler>
+
+/**
+ * What brought a conversation to people: the agent's own decision, what the customer asked for, a rule, a promise of a
+ * person that the agent made, a model that failed or stayed silent, or somebody who said so.
+ */
+export const HandOverCause = z.enum(['agent', 'customer', 'rule', 'promise', 'failure', 'timeout', 'person'])
+export type HandOverCause = z.output<typeof HandOverCause>
+
+export const HandOver = z.object({
+  cause: HandOverCause,
+  reason: z.string(),
+  /** What the customer wants, what was tried, what is known; for whoever takes over. */
+  summary: z.string(),
+  at: Moment,
+})
+export type HandOver = z.output<typeof HandOver>
+
+const Attributes = z.record(z.string().min(1).max(100), z.union([z.string().max(1_000), z.number(), z.boolean()]))
+const Labels = z.array(z.string().trim().min(1).max(50)).max(50)
+
 export const Conversation = z.object({
   id: Id,
   agentId: Id,
   /** The customer's first words. */
   title: z.string(),
   status: z.enum(['open', 'resolved']),
+  handler: Handler,
+  /** The last hand-over, until the conversation goes back to its agent or is resolved. */
+  handOver: HandOver.nullable(),
+  /** Since when the customer has been waiting for an answer. */
+  waitingSince: Moment.nullable(),
+  attributes: Attributes,
+  labels: Labels,
   lastSeq: z.int(),
   /** The turn that is being answered right now; its stream can be joined. */
   liveTurnId: Id.nullable(),
@@ -55,7 +88,12 @@ const Status = Conversation.shape.status
 export const listConversations = endpoint('GET /conversations', {
   summary: 'The conversations that one sees, the latest activity first.',
   permission: 'conversations.read',
-  query: PageQuery.extend({ agentId: Id.optional(), view: View.default('all'), status: Status.optional() }),
+  query: PageQuery.extend({
+    agentId: Id.optional(),
+    view: View.default('all'),
+    status: Status.optional(),
+    handler: Handler.optional(),
+  }),
   reply: paged(Conversation),
 })
 
@@ -77,11 +115,14 @@ export const readConversation = endpoint('GET /conversations/:conversationId', {
   errors: ['not-found'],
 })
 export const renameConversation = endpoint('PATCH /conversations/:conversationId', {
-  summary: 'Gives a conversation another title or status.',
+  summary:
+    'Gives a conversation another title, status, labels or attributes. Attributes that are not given stay; null removes one.',
   permission: 'conversations.reply',
   body: z.strictObject({
     title: z.string().trim().min(1).max(200).optional(),
     status: z.enum(['open', 'resolved']).optional(),
+    labels: Labels.optional(),
+    attributes: z.record(Attributes.keyType, Attributes.valueType.nullable()).optional(),
   }),
   reply: Conversation,
   errors: ['not-found'],

@@ -6,6 +6,8 @@ export const eventPayloads = {
   'message.created': z.object({ conversationId: Id }),
   /** It has another assignee or team, or none any more. */
   'conversation.assigned': z.object({ conversationId: Id }),
+  /** It went to the queue, to a person, or back to its agent. */
+  'conversation.handler-changed': z.object({ conversationId: Id }),
 } as const
 
 export type EventType = keyof typeof eventPayloads

@@ -13,5 +13,6 @@ export const modules = [
   'knowledge',
   'conversations',
   'engine',
+  'hand-over',
   'demo',
 ] as const

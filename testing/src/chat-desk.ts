@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { ChatAnswer } from '@frontdesk/contract/chat'
 import { openAiLanguageModel } from '@frontdesk/platform/models/openai'
 import { withRetries } from '@frontdesk/platform/models/retry'
 import type { Models } from '@frontdesk/platform/platform'
@@ -12,6 +13,9 @@ import { type FakeModel, startFakeModel } from './fake-model.ts'
 import { type Furniture, furnish } from './furniture.ts'
 import { outsideTo, testPlatform } from './platform.ts'
 import { type World, world } from './world.ts'
+
+/** An answer of the agent, whole. */
+export type Answered = ChatAnswer & { message: NonNullable<ChatAnswer['message']> }
 
 const closings: (() => Promise<unknown>)[] = []
 afterAll(async () => {

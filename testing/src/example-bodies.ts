@@ -66,5 +66,7 @@ export const exampleBodies = (here: World, own: Furniture): Record<string, () =>
   searchKnowledge: () => ({ query: 'refund' }),
   renameConversation: () => ({ title: 'Taken over' }),
   assignConversation: () => ({ assigneeId: null }),
+  handOverConversation: () => ({ reason: 'Taken over' }),
+  replyToConversation: () => ({ text: 'Taken over' }),
   chat: () => ({ agentId: own.agentId, text: 'Hello' }),
 })

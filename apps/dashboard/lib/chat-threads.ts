@@ -4,7 +4,9 @@ import { useSyncExternalStore } from 'react'
 export type ShownMessage = {
   /** Stays the same while the message goes from typed to stored, so nothing on screen is drawn anew. */
   id: string
-  sender: 'customer' | 'agent'
+  sender: Message['sender']
+  /** The name of the person who wrote it. */
+  author: string | null
   text: string
   citations: Citation[]
   state: 'sending' | 'unsent' | 'streaming' | 'reconnecting' | 'complete' | 'cancelled' | 'failed'
@@ -79,6 +81,7 @@ export const useThread = (key: string): Thread =>
 export const shownFrom = (message: Message): ShownMessage => ({
   id: message.clientMessageId ?? message.id,
   sender: message.sender,
+  author: message.author?.name ?? null,
   text: message.text,
   citations: message.citations,
   state: message.finish ?? 'complete',
@@ -91,6 +94,7 @@ export const shownFrom = (message: Message): ShownMessage => ({
 
 export const newMessage = (message: Pick<ShownMessage, 'id' | 'sender' | 'state'> & Partial<ShownMessage>) => ({
   text: '',
+  author: null,
   citations: [],
   turnId: null,
   clientMessageId: null,

@@ -34,7 +34,8 @@ export const findAgent = async (ctx: Ctx, id: string): Promise<Agent> => {
   const [result] = await ctx.sql([
     {
       name: 'agents.find',
-      text: `SELECT id, name, instructions, personality, model, model_connection_id AS "modelConnectionId", temperature, greeting, knowledge_only AS "knowledgeOnly", version,
+      text: `SELECT id, name, instructions, personality, model, model_connection_id AS "modelConnectionId", temperature, greeting, knowledge_only AS "knowledgeOnly",
+          hand_over AS "handOver", built_in_tools AS "builtInTools", version,
           created_at AS "createdAt", updated_at AS "updatedAt"
         FROM agents WHERE organization_id = $1::uuid AND id = $2::uuid AND deleted_at IS NULL`,
       values: [ctx.organizationId, id],
@@ -75,6 +76,8 @@ const agentOf = (row: Row): Agent => ({
   temperature: row.temperature,
   greeting: row.greeting,
   knowledgeOnly: row.knowledgeOnly,
+  handOver: row.handOver as Agent['handOver'],
+  builtInTools: row.builtInTools as Agent['builtInTools'],
   version: row.version,
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),

@@ -27,8 +27,8 @@ export const lockConversation = (organizationId: string, conversationId: string)
 export const openConversation = (message: CustomerMessage & { createdBy: string }): Statement => ({
   name: 'conversations.open',
   text: `WITH next AS (
-      INSERT INTO conversations (organization_id, id, agent_id, title, last_seq, created_by, client_id, last_activity_at, created_at)
-      SELECT $1::uuid, $2::uuid, id, $10::text, 1, $11::text, $8::text, $6::timestamptz, $6
+      INSERT INTO conversations (organization_id, id, agent_id, title, last_seq, created_by, client_id, last_activity_at, created_at, waiting_since)
+      SELECT $1::uuid, $2::uuid, id, $10::text, 1, $11::text, $8::text, $6::timestamptz, $6, $6
       FROM agents WHERE organization_id = $1 AND id = $9::uuid AND deleted_at IS NULL
       RETURNING last_seq),
     ${keepCustomerMessage}`,
@@ -49,7 +49,8 @@ export const appendCustomerMessage = (message: CustomerMessage, writer: Actor): 
   return {
     name: `messages.append-customer${scope.name}`,
     text: `WITH next AS (
-      UPDATE conversations c SET last_seq = last_seq + 1, last_activity_at = $6::timestamptz, status = 'open'
+      UPDATE conversations c SET last_seq = last_seq + 1, last_activity_at = $6::timestamptz, status = 'open',
+        waiting_since = COALESCE(waiting_since, $6)
       WHERE organization_id = $1::uuid AND id = $2::uuid
         AND EXISTS (SELECT FROM agents WHERE organization_id = $1 AND id = $9::uuid AND deleted_at IS NULL)
         AND NOT EXISTS (
@@ -66,7 +67,7 @@ export const appendAgentMessage = (
 ): Statement => ({
   name: 'messages.append-agent',
   text: `WITH next AS (
-      UPDATE conversations SET last_seq = last_seq + 1, last_activity_at = $6::timestamptz
+      UPDATE conversations SET last_seq = last_seq + 1, last_activity_at = $6::timestamptz, waiting_since = NULL
       WHERE organization_id = $1::uuid AND id = $2::uuid AND EXISTS (
         SELECT FROM turns WHERE organization_id = $1 AND id = $4::uuid AND lease_token = $10::int AND status = 'running')
       RETURNING last_seq),
@@ -106,9 +107,10 @@ const keepCustomerMessage = `said AS (
       RETURNING seq),
     ${announce}`
 
-/** What was said before, newest first. */
+/** What was said before, back to the last resolution, newest first. */
 export const selectHistory = (organizationId: string, conversationId: string, limit: number): Statement => ({
   name: 'messages.history',
-  text: `SELECT seq, sender, text FROM messages WHERE organization_id = $1 AND conversation_id = $2 ORDER BY seq DESC LIMIT $3`,
+  text: `SELECT seq, sender, text FROM messages WHERE organization_id = $1 AND conversation_id = $2
+    AND seq > (SELECT resolved_seq FROM conversations WHERE organization_id = $1 AND id = $2) ORDER BY seq DESC LIMIT $3`,
   values: [organizationId, conversationId, limit],
 })

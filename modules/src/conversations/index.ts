@@ -5,12 +5,22 @@ export {
   openConversation,
   selectHistory,
 } from './append-store.ts'
+export { assignConversation } from './assign.ts'
+export { lockAssignment, lockMember, take } from './assignment-store.ts'
 export { keepDispatching, wakeDispatcher } from './dispatch-events.ts'
+export {
+  appendPersonMessage,
+  changeHandler,
+  findByClientId,
+  findHandler,
+  queueByTurn,
+  selectLastWords,
+} from './handler-store.ts'
 export { importConversation } from './import-store.ts'
 export { listenToEvents } from './listen-to-events.ts'
 export { trimOutbox } from './outbox-store.ts'
 export { insertParticipant } from './participant-store.ts'
 export { routes } from './routes.ts'
 export { withinScope } from './scope-store.ts'
-export { findConversation, findTurnOfClientMessage } from './store.ts'
+export { changeConversation, findConversation, findTurnOfClientMessage, readChanged } from './store.ts'
 export { watchSight } from './watch-sight.ts'

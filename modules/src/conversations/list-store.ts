@@ -5,22 +5,23 @@ import { type Page, pageOf } from '../paging.ts'
 import { inView, type Known, nothingKnown, readKnown, seesAll, withinScope } from './scope-store.ts'
 import { conversationColumns, conversationOf } from './store.ts'
 
-type Filter = { agentId?: string | undefined; view: View; status?: string | undefined }
+type Filter = { agentId?: string | undefined; view: View; status?: string | undefined; handler?: string | undefined }
 
 export const selectConversations = async (
   ctx: Ctx,
   { limit, after }: Page<[string, string]>,
-  { agentId, view, status }: Filter,
+  { agentId, view, status, handler }: Filter,
 ) => {
   const known = seesAll(ctx.actor) && view !== 'team' ? nothingKnown : await readKnown(ctx)
-  const scope = withinScope(ctx.actor, 7, known)
-  const viewed = inView(ctx.actor, view, 7 + scope.values.length, known)
+  const scope = withinScope(ctx.actor, 8, known)
+  const viewed = inView(ctx.actor, view, 8 + scope.values.length, known)
   const [result] = await ctx.sql([
     {
       text: `SELECT ${conversationColumns} WHERE c.organization_id = $1::uuid
         AND ($2::timestamptz IS NULL OR (c.last_activity_at, c.id) < ($2::timestamptz, $3::uuid))
         AND ($4::uuid IS NULL OR c.agent_id = $4::uuid)
-        AND ($5::text IS NULL OR c.status = $5::text)${scope.and}${viewed.and}
+        AND ($5::text IS NULL OR c.status = $5::text)
+        AND ($7::text IS NULL OR c.handler = $7::text)${scope.and}${viewed.and}
         ORDER BY c.last_activity_at DESC, c.id DESC LIMIT $6::int`,
       values: [
         ctx.organizationId,
@@ -29,6 +30,7 @@ export const selectConversations = async (
         agentId ?? null,
         status ?? null,
         limit + 1,
+        handler ?? null,
         ...scope.values,
         ...viewed.values,
       ],

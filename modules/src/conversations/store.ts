@@ -4,7 +4,8 @@ import type { Ctx } from '#context'
 import { NotFound } from '#errors'
 import { anything, type Condition, withinScope } from './scope-store.ts'
 
-export const conversationColumns = `c.id, c.agent_id, c.title, c.status, c.last_seq, c.assignee_id, c.team_id, c.last_activity_at, c.created_at,
+export const conversationColumns = `c.id, c.agent_id, c.title, c.status, c.handler, c.hand_over, c.waiting_since, c.attributes, c.labels, c.last_seq,
+    c.assignee_id, c.team_id, c.last_activity_at, c.created_at,
     t.id AS live_turn_id
   FROM conversations c LEFT JOIN turns t
     ON t.organization_id = c.organization_id AND t.conversation_id = c.id AND t.status = 'running'`
@@ -28,22 +29,44 @@ const readConversation = async (ctx: Ctx, id: string, scope: Condition) => {
   return conversationOf(result.rows[0])
 }
 
-export const changeConversation = async (
-  ctx: Ctx,
-  id: string,
-  change: { title?: string | undefined; status?: string | undefined },
-): Promise<Conversation> => {
-  const scope = withinScope(ctx.actor, 5)
+export type ConversationChange = {
+  title?: string | undefined
+  status?: string | undefined
+  labels?: string[] | undefined
+  /** null removes one. */
+  attributes?: Record<string, string | number | boolean | null> | undefined
+}
+
+/** What is resolved goes back to its agent, who begins anew when the customer comes again. */
+export const changeConversation = async (ctx: Ctx, id: string, change: ConversationChange): Promise<Conversation> => {
+  const { title = null, status = null, labels = null, attributes } = change
+  const scope = withinScope(ctx.actor, 7)
   const [changed] = await ctx.sql([
     {
-      text: `UPDATE conversations c SET title = COALESCE($3::text, title), status = COALESCE($4::text, status)
+      text: `UPDATE conversations c SET title = COALESCE($3::text, title), status = COALESCE($4::text, status),
+          labels = COALESCE($5::text[], labels), attributes = jsonb_strip_nulls(attributes || COALESCE($6::jsonb, '{}')),
+          handler = CASE $4::text WHEN 'resolved' THEN 'ai' ELSE handler END,
+          hand_over = CASE $4::text WHEN 'resolved' THEN NULL ELSE hand_over END,
+          waiting_since = CASE $4::text WHEN 'resolved' THEN NULL ELSE waiting_since END,
+          resolved_seq = CASE $4::text WHEN 'resolved' THEN last_seq ELSE resolved_seq END
         WHERE c.organization_id = $1::uuid AND c.id = $2::uuid${scope.and} RETURNING id`,
-      values: [ctx.organizationId, id, change.title ?? null, change.status ?? null, ...scope.values],
+      values: [
+        ctx.organizationId,
+        id,
+        title,
+        status,
+        labels && [...new Set(labels)],
+        attributes ? JSON.stringify(attributes) : null,
+        ...scope.values,
+      ],
     },
   ])
   if (!changed?.rows[0]) throw new NotFound('conversation')
   return readChanged(ctx, id)
 }
+
+export const messageColumns =
+  'id, conversation_id, seq, sender, text, citations, finish, turn_id, client_message_id, created_at, author_id, author_name'
 
 // The largest that its column holds.
 const highestSeq = 2_147_483_647
@@ -58,7 +81,7 @@ export const selectMessages = async (ctx: Ctx, conversationId: string, afterSeq:
     },
     {
       name: 'messages.after',
-      text: `SELECT id, conversation_id, seq, sender, text, citations, finish, turn_id, client_message_id, created_at FROM messages
+      text: `SELECT ${messageColumns} FROM messages
         WHERE organization_id = $1::uuid AND conversation_id = $2::uuid AND seq > $3::int ORDER BY seq LIMIT $4::int`,
       values: [ctx.organizationId, conversationId, Math.min(afterSeq, highestSeq), limit + 1],
     },
@@ -91,11 +114,18 @@ export const findTurnOfClientMessage = async (
   return row && { turnId: String(row.turn_id), conversationId: String(row.conversation_id) }
 }
 
+const textOf = (value: unknown) => (value === null ? null : String(value))
+
 export const conversationOf = (row: Row): Conversation => ({
   id: String(row.id),
   agentId: String(row.agent_id),
   title: String(row.title),
   status: row.status === 'resolved' ? 'resolved' : 'open',
+  handler: row.handler as Conversation['handler'],
+  handOver: row.hand_over as Conversation['handOver'],
+  waitingSince: row.waiting_since === null ? null : (row.waiting_since as Date).toISOString(),
+  attributes: row.attributes as Conversation['attributes'],
+  labels: row.labels as Conversation['labels'],
   lastSeq: Number(row.last_seq),
   liveTurnId: row.live_turn_id === null ? null : String(row.live_turn_id),
   assigneeId: row.assignee_id === null ? null : String(row.assignee_id),
@@ -104,11 +134,12 @@ export const conversationOf = (row: Row): Conversation => ({
   createdAt: (row.created_at as Date).toISOString(),
 })
 
-const messageOf = (row: Row): Message => ({
+export const messageOf = (row: Row): Message => ({
   id: String(row.id),
   conversationId: String(row.conversation_id),
   seq: Number(row.seq),
   sender: row.sender as Message['sender'],
+  author: row.author_name === null ? null : { userId: textOf(row.author_id), name: String(row.author_name) },
   text: String(row.text),
   citations: row.citations as Citation[],
   finish: row.finish as Message['finish'],

@@ -7,26 +7,39 @@ import { wakeDispatcher } from '#conversations'
 import { LostLease } from '#tools'
 import { createCitationMarks } from './citation-marks.ts'
 import { engineOf } from './engine.ts'
+import { type HandOver, handOverBefore, handOverFor } from './hand-over.ts'
+import { lineFor } from './lines.ts'
 import type { LiveTurn } from './live-turns.ts'
 import { type Prepared, prepare } from './prepare.ts'
+import { promisesPerson } from './promises-person.ts'
 import { findStatus } from './read-store.ts'
 import type { Brief, Ending, Trace } from './turn.ts'
 import { mostAttempts } from './turn.ts'
 import { beginAttempt, finishTurn } from './turn-store.ts'
-import { waitingLine } from './waiting-line.ts'
+import { Silence, watchSilence } from './watch-silence.ts'
 import { type Marks, write } from './write.ts'
 
 /** Writes the answer of a turn to its end. Never rejects: whatever happens becomes the turn's ending. */
 export const answer = async (ctx: Ctx, turn: LiveTurn, brief: Brief): Promise<void> => {
   const startedAt = performance.now()
   const trace: Trace = {}
-  let marks = createCitationMarks(new Set())
+  let marks = createCitationMarks(0)
   let passages: Passage[] = []
+  const watchdog = watchSilence(turn)
+  const finish = (status: Outcome, handOver?: HandOver) =>
+    end(ctx, turn, { status, citations: citationsOf(marks.cited(), passages), trace, startedAt, handOver })
+  const toPeople = (handOver: HandOver, line: 'handedOver' | 'failed' = 'handedOver') => {
+    turn.append(marks.end())
+    turn.append(`${turn.text === '' ? '' : '\n\n'}${brief.agent.handOver.line || lineFor(line, brief.question)}`)
+    return finish('handed-over', handOver)
+  }
   try {
+    const before = handOverBefore(brief)
+    if (before) return await toPeople(before)
     const request = await prepare(ctx, turn, brief, trace)
     passages = request.retrieved
     for (;;) {
-      marks = createCitationMarks(new Set(passages.map((_, index) => index + 1)))
+      marks = createCitationMarks(passages.length)
       const written = await write(ctx, { turn, request, marks, trace, startedAt }).catch((error: unknown) => {
         if (turn.abort.signal.aborted || !(error instanceof ModelFailure)) throw error
         return error
@@ -35,16 +48,30 @@ export const answer = async (ctx: Ctx, turn: LiveTurn, brief: Brief): Promise<vo
         if (!(await tryAgain(ctx, turn, written))) throw written
         continue
       }
-      if (written === 'waiting') sayWaiting(turn, marks, trace, request)
-      const status = written === 'waiting' ? 'waiting' : 'completed'
-      return await end(ctx, turn, status, citationsOf(marks.cited(), passages), trace, startedAt)
+      if (written === 'waiting') {
+        sayWaiting(turn, marks, trace, request)
+        return await finish('waiting')
+      }
+      if (written !== 'finished') return await toPeople(written)
+      if (brief.agent.handOver.isEnabled && promisesPerson(turn.text))
+        return await toPeople(handOverFor(brief, 'promise', 'The agent promised a person.'))
+      return await finish('completed')
     }
   } catch (error) {
     if (error instanceof LostLease) return engineOf(ctx.platform).handOver(turn)
-    const status = turn.abort.signal.aborted ? 'cancelled' : 'failed'
-    if (status === 'failed') trace.error = errorOf(ctx, turn, error)
+    const { signal } = turn.abort
+    const silent = signal.reason instanceof Silence
+    if (signal.aborted && !silent) {
+      turn.append(marks.end())
+      return await finish('cancelled')
+    }
+    trace.error = errorOf(ctx, turn, silent ? signal.reason : error)
+    if (brief.agent.handOver.isEnabled && brief.agent.handOver.onFailure)
+      return await toPeople(handOverFor(brief, silent ? 'timeout' : 'failure', trace.error.message), 'failed')
     turn.append(marks.end())
-    await end(ctx, turn, status, citationsOf(marks.cited(), passages), trace, startedAt)
+    await finish('failed')
+  } finally {
+    watchdog.stop()
   }
 }
 
@@ -52,7 +79,7 @@ export const answer = async (ctx: Ctx, turn: LiveTurn, brief: Brief): Promise<vo
 const sayWaiting = (turn: LiveTurn, marks: Marks, trace: Trace, { done, question }: Prepared) => {
   trace.toldSteps = done.length
   turn.append(marks.end())
-  if (turn.text === '') turn.append(waitingLine(question))
+  if (turn.text === '') turn.append(lineFor('waiting', question))
 }
 
 /** The model port has already repeated what it may; what was shown can only be taken back by beginning anew. */
@@ -71,19 +98,24 @@ const citationsOf = (cited: readonly number[], passages: Passage[]): Citation[] 
     return [{ number: index + 1, chunkId, documentId, externalId, title, url, text }]
   })
 
-const end = async (
-  ctx: Ctx,
-  turn: LiveTurn,
-  status: Outcome,
-  citations: Citation[],
-  trace: Trace,
-  startedAt: number,
-) => {
+type End = {
+  status: Outcome
+  citations: Citation[]
+  trace: Trace
+  startedAt: number
+  handOver: HandOver | undefined
+}
+
+const end = async (ctx: Ctx, turn: LiveTurn, { status, citations, trace, startedAt, handOver }: End) => {
   trace.durationMs = since(startedAt)
-  const finish = status === 'completed' || status === 'waiting' ? 'complete' : status
+  if (handOver) {
+    const { teamId: _, ...why } = handOver
+    trace.handOver = why
+  }
+  const finish = status === 'cancelled' || status === 'failed' ? status : 'complete'
   const message = turn.text === '' ? undefined : ({ id: newId(), text: turn.text, citations, finish } as const)
   const ending = { text: turn.text, citations, trace }
-  const kept = await keep(ctx, turn, status, message, trace)
+  const kept = await keep(ctx, turn, { status, message, trace, handOver })
   // Nothing of ours was kept: a newer turn answers for this one, or this one is answered under another lease.
   if (!kept && !(await isSuperseded(ctx, turn))) return engineOf(ctx.platform).handOver(turn)
   const final: Ending = kept
@@ -101,17 +133,17 @@ const isSuperseded = (ctx: Ctx, { lease }: LiveTurn) =>
     () => false,
   )
 
-type Outcome = 'completed' | 'waiting' | 'cancelled' | 'failed'
-type Message = Parameters<typeof finishTurn>[1]['message']
+type Outcome = 'completed' | 'waiting' | 'handed-over' | 'cancelled' | 'failed'
+type Finish = Omit<Parameters<typeof finishTurn>[1], 'lease' | 'hasKeptChunks'>
 
 /** A database that is away for a moment must not cost the answer; after half a minute another process takes over. */
-const keep = async (ctx: Ctx, turn: LiveTurn, status: Outcome, message: Message, trace: Trace) => {
+const keep = async (ctx: Ctx, turn: LiveTurn, finish: Finish) => {
   const engine = engineOf(ctx.platform)
   await engine.settle(turn)
   for (let pauseMs = 100; ; pauseMs *= 2) {
     try {
       const hasKeptChunks = turn.keptOffset > 0 || turn.lease.attempt > 1 || turn.lease.leaseToken > 1
-      return await engine.endings(() => finishTurn(ctx, { lease: turn.lease, status, message, trace, hasKeptChunks }))
+      return await engine.endings(() => finishTurn(ctx, { ...finish, lease: turn.lease, hasKeptChunks }))
     } catch (error) {
       ctx.platform.log.error('An answer could not be kept', { error, turnId: turn.lease.turnId })
       if (pauseMs > 15_000) return undefined
@@ -121,6 +153,7 @@ const keep = async (ctx: Ctx, turn: LiveTurn, status: Outcome, message: Message,
 }
 
 const errorOf = (ctx: Ctx, turn: LiveTurn, error: unknown) => {
+  if (error instanceof Silence) return { code: 'timeout', message: error.message }
   ctx.platform.log.warn('A turn failed', { error, turnId: turn.lease.turnId, organizationId: ctx.organizationId })
   if (!(error instanceof ModelFailure)) return { code: 'internal', message: 'Something broke on our side. Try again.' }
   return { code: `model-${error.kind}`, message: error.message }

@@ -8,7 +8,8 @@ const longestMark = 24
  * Marks that name no passage disappear one by one; `items[0]` and `[1](link)` are no marks and stay.
  * Text goes through as it comes: only what may still become a mark is held back.
  */
-export const createCitationMarks = (passageNumbers: ReadonlySet<number>) => {
+export const createCitationMarks = (passages: number) => {
+  let known = passages
   const used: number[] = []
   let held = ''
   let before = ''
@@ -24,11 +25,11 @@ export const createCitationMarks = (passageNumbers: ReadonlySet<number>) => {
   }
 
   const cite = (numbers: string) => {
-    const known = numbers
+    const named = numbers
       .split(',')
       .map(Number)
-      .filter(number => passageNumbers.has(number))
-    return known.map(number => `[${numberOf(number)}]`).join('')
+      .filter(number => number >= 1 && number <= known)
+    return named.map(number => `[${numberOf(number)}]`).join('')
   }
 
   /** What can be shown of the held text; at the end of the answer everything can. */
@@ -67,6 +68,10 @@ export const createCitationMarks = (passageNumbers: ReadonlySet<number>) => {
       return release(false)
     },
     end: (): string => release(true),
+    /** There are passages 1 to `passages` now. */
+    allow: (passages: number) => {
+      known = passages
+    },
     /** The passages cited so far; the first has the number 1. */
     cited: (): readonly number[] => used,
   }

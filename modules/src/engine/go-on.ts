@@ -28,10 +28,10 @@ export const goOn = async (platform: Platform, claimed: Claimed) => {
 const giveUp = async (ctx: ReturnType<typeof systemCtx>, lease: Lease, status: 'cancelled' | 'failed') => {
   const error = { code: 'interrupted', message: 'The answer was interrupted. Ask again.' }
   const trace = status === 'failed' ? { error } : {}
-  const marks = createCitationMarks(new Set())
+  const marks = createCitationMarks(0)
   const text = marks.push(await readShown(ctx, lease.turnId)) + marks.end()
   const message = text === '' ? undefined : { id: newId(), text, citations: [], finish: status }
-  await finishTurn(ctx, { lease, status, message, trace, hasKeptChunks: true })
+  await finishTurn(ctx, { lease, status, message, trace, hasKeptChunks: true, handOver: undefined })
 }
 
 const systemCtx = (platform: Platform, { organizationId, turnId }: Lease) =>

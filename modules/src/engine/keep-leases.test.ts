@@ -19,6 +19,8 @@ const asks = async ({ ctx }: Named, text: string): Promise<Begun> => {
     temperature: null,
     greeting: '',
     knowledgeOnly: true,
+    handOver: { isEnabled: true, guidance: '', line: '', teamId: null, onFailure: false, rules: [] },
+    builtInTools: [],
   })
   const ids = { turnId: newId(), messageId: newId(), conversationId: newId() }
   const begun = await keepQuestion(ctx, {

@@ -19,6 +19,8 @@ export class LiveTurn {
   keptOffset = 0
   /** When its text was last kept, or it began, by the clock of `performance`. */
   keptAt = performance.now()
+  /** When its reader last saw something of it, by the same clock. */
+  shownAt = performance.now()
   /** From here on the text is kept as a message, and no longer piece by piece. */
   isFinishing = false
   #ending: Ending | undefined
@@ -32,6 +34,7 @@ export class LiveTurn {
   append(text: string) {
     if (text === '' || this.#ending) return
     this.text += text
+    this.shownAt = performance.now()
     this.#tell({ kind: 'text', attempt: this.lease.attempt, offset: this.text.length, text })
   }
 
@@ -39,6 +42,7 @@ export class LiveTurn {
     if (this.#ending) return
     const event: CallEvent = { kind: 'call', attempt: this.lease.attempt, offset: this.text.length, call }
     this.#calls.push(event)
+    this.shownAt = performance.now()
     this.#tell(event)
   }
 
@@ -102,6 +106,11 @@ export class LiveTurn {
       listener(event)
     }
     tellTo(this.text.length)
+  }
+
+  /** Nothing has come for a while, and the reader shall know that it still may. */
+  tellWorking() {
+    if (!this.#ending) this.#tell({ kind: 'working', attempt: this.lease.attempt, offset: this.text.length })
   }
 
   #tell(event: TurnEvent) {

@@ -3,7 +3,8 @@ import type { LanguageModel, ModelMessage, ModelRequest } from '@frontdesk/platf
 import type { Ctx } from '#context'
 import { retrieve } from '#knowledge'
 import { languageModel } from '#models'
-import { type CallableTool, type CallScope, callablesOf, namesForModel, withoutBound } from '#tools'
+import { type CallScope, callablesOf, namesForModel, type OfferedTool, withoutBound } from '#tools'
+import { builtInsOf } from './built-in-tools.ts'
 import { readEarlierSteps } from './earlier-steps.ts'
 import type { LiveTurn } from './live-turns.ts'
 import { promptFor } from './prompt.ts'
@@ -14,10 +15,12 @@ import type { Brief, Trace } from './turn.ts'
 const passageCount = 6
 
 export type Prepared = Omit<ModelRequest, 'messages' | 'tools'> & {
+  brief: Brief
   language: LanguageModel
   messages: ModelMessage[]
+  /** What can be cited, by number; searches of the model add to it. */
   retrieved: Passage[]
-  tools: ReadonlyMap<string, CallableTool>
+  tools: ReadonlyMap<string, OfferedTool>
   scope: CallScope
   /** What this turn has done so far; steps before it was taken over among them. */
   done: Step[]
@@ -39,7 +42,7 @@ export const prepare = async (ctx: Ctx, turn: LiveTurn, brief: Brief, trace: Tra
       limit: passageCount,
       revision: brief.knowledgeRevision,
     }),
-    brief.hasTools ? readWork(ctx, turn, brief) : noWork,
+    brief.hasTools || turn.lease.attempt > 1 ? readWork(ctx, turn, brief) : noWork(brief),
   ])
   const passages = found.passages.map((passage, index) => ({
     number: index + 1,
@@ -63,6 +66,7 @@ export const prepare = async (ctx: Ctx, turn: LiveTurn, brief: Brief, trace: Tra
     retrievalMs: Math.round((performance.now() - from) * 100) / 100,
   })
   return {
+    brief,
     language,
     model,
     messages: promptFor(brief, passages, work),
@@ -79,18 +83,18 @@ export const prepare = async (ctx: Ctx, turn: LiveTurn, brief: Brief, trace: Tra
   }
 }
 
-type Work = { tools: ReadonlyMap<string, CallableTool>; earlier: ReadonlyMap<number, Step[]>; done: Step[] }
+type Work = { tools: ReadonlyMap<string, OfferedTool>; earlier: ReadonlyMap<number, Step[]>; done: Step[] }
 
-const noWork: Work = { tools: new Map(), earlier: new Map(), done: [] }
+const noWork = ({ agent }: Brief): Work => ({ tools: namesForModel(builtInsOf(agent)), earlier: new Map(), done: [] })
 
-/** Only asked for where the agent has tools, or had some in this conversation. */
+/** Only asked for where the agent has tools of the organization's, or called some in this conversation. */
 const readWork = async (ctx: Ctx, { lease, abort }: LiveTurn, brief: Brief): Promise<Work> => {
   const [tools, earlier, done] = await Promise.all([
     callablesOf(ctx, brief.agent.id),
-    brief.history.length > 0 ? readEarlierSteps(ctx, lease, abort.signal) : noWork.earlier,
+    brief.history.length > 0 ? readEarlierSteps(ctx, lease, abort.signal) : new Map<number, Step[]>(),
     lease.attempt > 1 ? selectSteps(ctx, lease.turnId) : [],
   ])
-  return { tools: namesForModel(tools), earlier, done }
+  return { tools: namesForModel<OfferedTool>([...tools, ...builtInsOf(brief.agent)]), earlier, done }
 }
 
 const scopeOf = (brief: Brief, { lease }: LiveTurn): CallScope => ({

@@ -12,6 +12,8 @@ const juniper = {
   modelConnectionId: null,
   temperature: null,
   knowledgeOnly: true,
+  handOver: { isEnabled: true, guidance: '', line: '', teamId: null, onFailure: false, rules: [] },
+  builtInTools: [],
 }
 const brief = (history: Said[] = []): Brief => ({
   agent: juniper,
@@ -19,6 +21,7 @@ const brief = (history: Said[] = []): Brief => ({
   history,
   knowledgeRevision: 1,
   customerId: 'vera',
+  attributes: {},
   hasTools: false,
   toldSteps: 0,
 })

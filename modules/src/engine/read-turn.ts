@@ -33,6 +33,7 @@ export const readTurn = async (ctx: Ctx, turnId: string): Promise<TurnTrace> => 
     durationMs: trace.durationMs ?? null,
     finishReason: trace.finishReason ?? null,
     error: trace.error ?? null,
+    handOver: trace.handOver ?? null,
     steps: steps.map(({ number, model, text, calls, inputTokens, outputTokens, durationMs, at }) => ({
       number,
       model,

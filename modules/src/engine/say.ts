@@ -2,10 +2,11 @@ import type { NewChatMessage } from '@frontdesk/contract/chat'
 import { newId } from '@frontdesk/platform/ids'
 import { findAgent } from '#agents'
 import type { Ctx } from '#context'
-import { findConversation, findTurnOfClientMessage, insertParticipant } from '#conversations'
+import { findConversation, findTurnOfClientMessage, insertParticipant, wakeDispatcher } from '#conversations'
 import { Conflict } from '#errors'
 import { answer } from './answer.ts'
 import { engineOf } from './engine.ts'
+import { announceStop } from './stop-turns.ts'
 import { keepQuestion } from './turn-store.ts'
 
 export type Said = { turnId: string; conversationId: string }
@@ -30,8 +31,12 @@ export const say = async (ctx: Ctx, message: NewChatMessage): Promise<Said> => {
     throw error
   })
   if (!begun) return findFirst(ctx, message)
-  for (const id of begun.supersededTurnIds) stop(ctx, id)
+  for (const id of begun.supersededTurnIds) announceStop(ctx, id, 'A newer message came in')
   if (begun.isOthers) await takePart(ctx, turn.conversationId)
+  if (begun.isPeoples) {
+    wakeDispatcher(ctx.platform)
+    return { turnId: turn.turnId, conversationId: turn.conversationId }
+  }
   const live = engineOf(ctx.platform).open(begun.lease)
   void answer(ctx, live, begun.brief)
   return { turnId: turn.turnId, conversationId: turn.conversationId }
@@ -58,11 +63,6 @@ const takePart = async (ctx: Ctx, conversationId: string) => {
   await insertParticipant(ctx, conversationId, ctx.actor.person).catch((error: unknown) =>
     ctx.platform.log.warn('Who takes part in a conversation was not noted', { error, conversationId }),
   )
-}
-
-const stop = (ctx: Ctx, turnId: string) => {
-  engineOf(ctx.platform).find(turnId)?.abort.abort(new Error('A newer message came in'))
-  void ctx.platform.pubsub.publish('turns.stop', turnId)
 }
 
 const isRepeat = (error: unknown) => error instanceof Error && 'code' in error && error.code === '23505'

@@ -6,9 +6,11 @@ import {
   appendCustomerMessage,
   lockConversation,
   openConversation,
+  queueByTurn,
   selectHistory,
 } from '#conversations'
-import { type Brief, type Ending, type Lease, leaseMs, type Said, type Trace } from './turn.ts'
+import type { HandOver } from './hand-over.ts'
+import { type Brief, type Ending, type Lease, leaseMs, type Said, type Trace, type TurnAgent } from './turn.ts'
 
 export type NewTurn = {
   turnId: string
@@ -26,6 +28,8 @@ export type Begun = {
   supersededTurnIds: string[]
   /** Somebody else began the conversation. */
   isOthers: boolean
+  /** People have the conversation, so the message waits for them and its turn has ended already. */
+  isPeoples: boolean
 }
 
 // Enough for any model's sense of a support conversation; the prompt cuts by length.
@@ -53,6 +57,7 @@ export const keepQuestion = async (ctx: Ctx, turn: NewTurn): Promise<Begun | und
     questionSeq: seq,
     supersededTurnIds: (superseded?.rows ?? []).map(row => String(row.id)),
     isOthers: locked !== undefined && locked.rows[0]?.created_by !== ctx.actor.id,
+    isPeoples: agent.handler !== 'ai',
   }
 }
 
@@ -88,17 +93,20 @@ const supersede = (ctx: Ctx, turn: NewTurn, at: Date): Statement => ({
   values: [ctx.organizationId, turn.conversationId, turn.messageId, at],
 })
 
-const agentOfBrief = `SELECT a.id, a.version, a.name, a.instructions, a.personality, a.model, a.model_connection_id, a.temperature, a.knowledge_only, COALESCE(k.revision, 0) AS knowledge_revision,
-      EXISTS (SELECT FROM agent_tools g WHERE g.organization_id = a.organization_id AND g.agent_id = a.id) AS has_tools,
-      (SELECT c.created_by FROM conversations c WHERE c.organization_id = a.organization_id AND c.id = $2::uuid) AS customer_id
-    FROM agents a LEFT JOIN knowledge_revisions k ON k.organization_id = a.organization_id`
+const agentOfBrief = `SELECT a.id, a.version, a.name, a.instructions, a.personality, a.model, a.model_connection_id, a.temperature, a.knowledge_only, a.hand_over, a.built_in_tools,
+      COALESCE(k.revision, 0) AS knowledge_revision, c.created_by AS customer_id, c.handler, c.attributes,
+      EXISTS (SELECT FROM agent_tools g WHERE g.organization_id = a.organization_id AND g.agent_id = a.id)
+        OR EXISTS (SELECT FROM tool_calls g WHERE g.organization_id = a.organization_id AND g.conversation_id = c.id) AS has_tools
+    FROM agents a JOIN conversations c ON c.organization_id = a.organization_id AND c.id = $2::uuid
+      LEFT JOIN knowledge_revisions k ON k.organization_id = a.organization_id`
 
 const beginTurn = (ctx: Ctx, turn: NewTurn, at: Date): Statement => ({
   name: 'turns.begin',
   text: `WITH agent AS (${agentOfBrief} WHERE a.organization_id = $1::uuid AND a.id = $5::uuid),
     begun AS (
-      INSERT INTO turns (organization_id, id, conversation_id, agent_id, agent_version, question_seq, status, lease_owner, lease_until, started_at)
-      SELECT $1, $4::uuid, $2::uuid, agent.id, agent.version, m.seq, 'running', $6, $7, $8
+      INSERT INTO turns (organization_id, id, conversation_id, agent_id, agent_version, question_seq, status, lease_owner, lease_until, started_at, finished_at)
+      SELECT $1, $4::uuid, $2::uuid, agent.id, agent.version, m.seq, CASE agent.handler WHEN 'ai' THEN 'running' ELSE 'handed-over' END,
+        $6, $7, $8::timestamptz, CASE agent.handler WHEN 'ai' THEN NULL ELSE $8 END
       FROM agent, (${newestMessage}) m WHERE m.id = $3::uuid
       RETURNING id)
     SELECT agent.* FROM agent, begun`,
@@ -125,6 +133,8 @@ const briefOf = (row: Row, question: string, history: Row[], toldSteps = 0): Bri
     modelConnectionId: row.model_connection_id === null ? null : String(row.model_connection_id),
     temperature: row.temperature === null ? null : Number(row.temperature),
     knowledgeOnly: row.knowledge_only === true,
+    handOver: row.hand_over as TurnAgent['handOver'],
+    builtInTools: row.built_in_tools as TurnAgent['builtInTools'],
   },
   question,
   history: history.map(said => ({
@@ -134,6 +144,7 @@ const briefOf = (row: Row, question: string, history: Row[], toldSteps = 0): Bri
   })),
   knowledgeRevision: Number(row.knowledge_revision),
   customerId: String(row.customer_id),
+  attributes: row.attributes as Brief['attributes'],
   hasTools: row.has_tools === true,
   toldSteps,
 })
@@ -168,19 +179,22 @@ type Finish = {
   message: { id: string; text: string; citations: Citation[]; finish: 'complete' | 'cancelled' | 'failed' } | undefined
   trace: Trace
   hasKeptChunks: boolean
+  /** Given where people go on from here. */
+  handOver: HandOver | undefined
 }
 
 /**
  * Ends the turn and keeps its answer, its trace and the news of it: one round trip, all or nothing.
  * Undefined when the lease is no longer ours: then somebody else ended or took over the turn, and nothing was kept.
  */
-export const finishTurn = async (ctx: Ctx, { lease, status, message, trace, hasKeptChunks }: Finish) => {
+export const finishTurn = async (ctx: Ctx, { lease, status, message, trace, hasKeptChunks, handOver }: Finish) => {
   const at = ctx.now()
   const { organizationId } = ctx
   const appending = message && { ...lease, ...message, messageId: message.id, at }
   const results = await ctx.sql([
     lockConversation(organizationId, lease.conversationId),
     ...(appending ? [appendAgentMessage(appending)] : []),
+    ...(handOver ? [queueByTurn(queuedBy(lease, handOver, at), lease)] : []),
     {
       name: 'turns.finish',
       text: `UPDATE turns SET status = $4, message_id = $5, trace = $6, finished_at = CASE WHEN $4 = 'waiting' THEN NULL ELSE $7::timestamptz END
@@ -190,9 +204,16 @@ export const finishTurn = async (ctx: Ctx, { lease, status, message, trace, hasK
     ...(hasKeptChunks ? [forgetChunks(lease)] : []),
   ])
   const [, appended] = results
-  const finished = results[appending ? 2 : 1]?.rows[0]
+  const finished = results[1 + (appending ? 1 : 0) + (handOver ? 1 : 0)]?.rows[0]
   return finished ? { seq: message ? Number(appended?.rows[0]?.seq) : null } : undefined
 }
+
+const queuedBy = ({ organizationId, conversationId }: Lease, { teamId, ...why }: HandOver, at: Date) => ({
+  organizationId,
+  conversationId,
+  handOver: { ...why, at: at.toISOString() },
+  teamId,
+})
 
 const forgetChunks = ({ organizationId, turnId }: Lease): Statement => ({
   name: 'answer-chunks.forget',

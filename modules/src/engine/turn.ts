@@ -1,5 +1,6 @@
+import type { BuiltInTool, HandOverSettings } from '@frontdesk/contract/agents'
 import type { TurnStatus } from '@frontdesk/contract/chat'
-import type { Citation } from '@frontdesk/contract/conversations'
+import type { Citation, Conversation, HandOver } from '@frontdesk/contract/conversations'
 import type { Call } from '#tools'
 
 /** An answer is written under a lease: whoever holds the highest token may write, everybody else's writes do nothing. */
@@ -21,9 +22,11 @@ export type TurnAgent = {
   modelConnectionId: string | null
   temperature: number | null
   knowledgeOnly: boolean
+  handOver: HandOverSettings
+  builtInTools: BuiltInTool[]
 }
 
-export type Said = { sender: 'customer' | 'agent'; text: string; seq: number }
+export type Said = { sender: 'customer' | 'agent' | 'person'; text: string; seq: number }
 
 /** What the model needs to know of the conversation: everything was read together with the question being kept. */
 export type Brief = {
@@ -34,7 +37,9 @@ export type Brief = {
   knowledgeRevision: number
   /** Whom the conversation is with. */
   customerId: string
-  /** Whether the agent has tools, or called some in this conversation. */
+  /** What is known of the conversation. */
+  attributes: Conversation['attributes']
+  /** Whether the organization gave the agent tools of its own, or something was called in this conversation. */
   hasTools: boolean
   /** Of a turn that waited for a person: how many of its steps were told before. */
   toldSteps: number
@@ -57,6 +62,7 @@ export type Trace = {
   durationMs?: number
   finishReason?: string
   toldSteps?: number
+  handOver?: Omit<HandOver, 'at'>
   error?: { code: string; message: string }
 }
 
@@ -77,6 +83,8 @@ export type TurnEvent =
   | { kind: 'text'; attempt: number; offset: number; text: string }
   /** A call of a tool began, or something became of it. */
   | { kind: 'call'; attempt: number; offset: number; call: Call }
+  /** Nothing new, but somebody is at it. */
+  | { kind: 'working'; attempt: number; offset: number }
   | { kind: 'end'; attempt: number; ending: Ending }
 
 /** Where a reader stands: after so many UTF-16 units of that attempt. */

@@ -1,7 +1,9 @@
 import type { ModelFinish } from '@frontdesk/platform/models/port'
 import type { Ctx } from '#context'
-import { LostLease, planOf, runCalls } from '#tools'
+import { type Call, LostLease, planOf, runCalls } from '#tools'
+import { handOverIn, recallFound, runBuiltIn } from './built-in-tools.ts'
 import type { createCitationMarks } from './citation-marks.ts'
+import type { HandOver } from './hand-over.ts'
 import type { LiveTurn } from './live-turns.ts'
 import { type Prepared, toolsOf } from './prepare.ts'
 import { isTainted, messagesOf, type Step } from './step.ts'
@@ -13,16 +15,20 @@ type Writing = { turn: LiveTurn; request: Prepared; marks: Marks; trace: Trace; 
 
 const mostSteps = 40
 
+/** `waiting`: a person has to decide before it goes on. A hand-over: people go on. */
+export type Written = 'finished' | 'waiting' | HandOver
+
 /**
  * Writes the answer: the model speaks, what it calls is done, and it speaks again knowing what came of it, until it has
- * nothing left to call. `waiting`: a person has to decide before it goes on. Throws what broke it.
+ * nothing left to call. Throws what broke it.
  */
-export const write = async (ctx: Ctx, writing: Writing): Promise<'finished' | 'waiting'> => {
+export const write = async (ctx: Ctx, writing: Writing): Promise<Written> => {
   const { turn, request, marks, trace } = writing
   const steps = request.done
   for (const step of steps) {
     tellAgain(writing, step)
-    if (!(await work(ctx, writing, step))) return 'waiting'
+    const left = await work(ctx, writing, step)
+    if (left) return left
   }
   for (;;) {
     const from = performance.now()
@@ -33,7 +39,8 @@ export const write = async (ctx: Ctx, writing: Writing): Promise<'finished' | 'w
     const step = stepOf(ctx, writing, finish, said.text, performance.now() - from)
     if (!(await keepStep(ctx, turn.lease, step))) throw new LostLease()
     steps.push(step)
-    if (!(await work(ctx, writing, step))) return 'waiting'
+    const left = await work(ctx, writing, step)
+    if (left) return left
   }
   turn.append(marks.end())
   return 'finished'
@@ -41,7 +48,7 @@ export const write = async (ctx: Ctx, writing: Writing): Promise<'finished' | 'w
 
 /** One message of the model. After the last step it is left no tool, so that it must say something. */
 const speak = ({ turn, request, marks, trace, startedAt }: Writing, steps: Step[], said: { text: string }) => {
-  const { done: _, retrieved, scope, toldSteps, language, ...asked } = request
+  const { done: _, brief, retrieved, scope, toldSteps, language, ...asked } = request
   const offered = steps.length < mostSteps && request.tools.size > 0 ? { tools: toolsOf(request) } : { tools: [] }
   const messages = [...request.messages, ...steps.flatMap(step => messagesOf(step, 'now'))]
   return language.stream({ ...asked, messages, ...offered }, text => {
@@ -76,13 +83,28 @@ const stepOf = (ctx: Ctx, { turn, request }: Writing, finish: ModelFinish, text:
   }
 }
 
-/** Does what a step asks for; false when a person has to decide on some of it first. */
-const work = async (ctx: Ctx, { turn, request }: Writing, step: Step): Promise<boolean> => {
+/** Does what a step asks for; says why the model does not speak again, where it does not. */
+const work = async (
+  ctx: Ctx,
+  { turn, request, marks }: Writing,
+  step: Step,
+): Promise<Exclude<Written, 'finished'> | undefined> => {
+  const { brief, scope, retrieved } = request
   const { lease, abort } = turn
   for (const call of step.calls) turn.tellCall(call)
-  const making = { lease, tools: [...request.tools.values()], scope: request.scope, signal: abort.signal }
+  await recallFound(ctx, step.calls, retrieved)
+  const within = { conversationId: lease.conversationId, brief, retrieved }
+  const making = {
+    lease,
+    tools: [...request.tools.values()],
+    scope,
+    signal: abort.signal,
+    builtIn: (call: Call) => runBuiltIn(ctx, within, call),
+  }
   step.calls = await runCalls(ctx, making, step.calls, call => turn.tellCall(call))
-  return step.calls.every(call => call.state !== 'waiting')
+  marks.allow(retrieved.length)
+  if (step.calls.some(call => call.state === 'waiting')) return 'waiting'
+  return handOverIn(step.calls, brief.agent)
 }
 
 /** What was said before the turn was taken over is said again; what became a message of its own is not. */

@@ -1,4 +1,5 @@
 import type { Platform } from '@frontdesk/platform/platform'
+import type { Session } from '@frontdesk/platform/sign-in/port'
 import { Conflict, DomainError, LimitReached } from '#errors'
 import type { Visit } from '../route.ts'
 import { announceAtTheDoor } from './announce-at-the-door.ts'

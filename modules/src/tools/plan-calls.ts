@@ -2,7 +2,7 @@ import { newId } from '@frontdesk/platform/ids'
 import type { ModelToolCall } from '@frontdesk/platform/models/port'
 import type { Call } from './call.ts'
 import { judgeCall, type Verdict } from './policy.ts'
-import type { CallableTool } from './tool.ts'
+import type { OfferedTool } from './tool.ts'
 
 type Asked = { turnId: string; conversationId: string; step: number; at: Date; isTainted: boolean }
 
@@ -11,7 +11,7 @@ const states = { run: 'planned', wait: 'waiting', refuse: 'refused' } as const
 /** What becomes of everything that the model asks for in one step, decided before anything is done. */
 export const planOf = (
   written: readonly ModelToolCall[],
-  tools: ReadonlyMap<string, CallableTool>,
+  tools: ReadonlyMap<string, OfferedTool>,
   asked: Asked,
 ): Call[] =>
   written.map((call, index) => {

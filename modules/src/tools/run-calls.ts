@@ -3,10 +3,17 @@ import { type Call, hasEnded, mayRepeat, unknownResult } from './call.ts'
 import { endCalls, startCalls } from './call-store.ts'
 import { runHttp } from './run-http.ts'
 import { isSuspicious } from './taint.ts'
-import { boundArguments, type CallableTool, type CallScope, type Outcome } from './tool.ts'
+import { boundArguments, type CallScope, type OfferedTool, type Outcome } from './tool.ts'
 
 type Lease = { organizationId: string; turnId: string; conversationId: string; leaseToken: number }
-export type Work = { lease: Lease; tools: readonly CallableTool[]; scope: CallScope; signal: AbortSignal }
+export type Work = {
+  lease: Lease
+  tools: readonly OfferedTool[]
+  scope: CallScope
+  signal: AbortSignal
+  /** Does what the product itself is called for. */
+  builtIn(call: Call): Promise<Outcome>
+}
 
 /**
  * Makes the calls of one step that are still to be made: at the same time where all of them only read, else one after
@@ -44,8 +51,9 @@ const makeCall = async (ctx: Ctx, work: Work, call: Call, tell: (call: Call) => 
   return orAborted(sent, work.signal)
 }
 
-const send = async (ctx: Ctx, { tools, scope, signal }: Work, call: Call): Promise<Outcome> => {
-  const tool = tools.find(({ id }) => id === call.toolId)
+const send = async (ctx: Ctx, { tools, scope, signal, builtIn }: Work, call: Call): Promise<Outcome> => {
+  const tool = tools.find(({ id, name }) => id === call.toolId && (id !== null || name === call.name))
+  if (tool?.kind === 'built-in') return builtIn(call)
   if (!tool) return { state: 'failed', result: { error: 'This tool is no longer there.' }, status: null }
   const given = { ...call.arguments, ...boundArguments(tool, scope) }
   return runHttp(ctx, tool, given, call.id, tool.effect === 'read' ? signal : undefined)

@@ -15,6 +15,17 @@ export type CallableTool = {
   timeoutMs: number
 }
 
+/** What the product itself does when a model calls it: nothing leaves the house, and doing it twice does it once. */
+export type BuiltIn = Pick<CallableTool, 'name' | 'description' | 'parameters'> & {
+  id: null
+  kind: 'built-in'
+  bound: Record<string, never>
+  effect: 'read' | 'idempotent'
+  approval: 'never'
+}
+
+export type OfferedTool = CallableTool | BuiltIn
+
 /** For whom a call is made: what bound parameters are filled with. */
 export type CallScope = Record<BoundValue, string>
 

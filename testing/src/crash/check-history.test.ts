@@ -10,6 +10,7 @@ const message = (seq: number, given: Partial<Message>): Message => ({
   conversationId,
   seq,
   sender: 'customer',
+  author: null,
   text: 'Where is it?',
   citations: [],
   finish: null,

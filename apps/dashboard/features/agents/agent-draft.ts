@@ -21,7 +21,7 @@ export const draftOf = (agent: Agent | undefined): Draft => ({
   knowledgeOnly: agent?.knowledgeOnly ?? true,
 })
 
-export const fieldsOf = (draft: Draft): Omit<NewAgent, 'modelConnectionId'> => ({
+export const fieldsOf = (draft: Draft): Omit<NewAgent, 'modelConnectionId' | 'handOver' | 'builtInTools'> => ({
   ...draft,
   model: draft.model.trim() || null,
   temperature: draft.temperature.trim() === '' ? null : Number(draft.temperature),

@@ -42,7 +42,11 @@ export const Ways = ({ ways, onConfirmed }: { ways: Has; onConfirmed: () => void
       )}
       {isTyped && (passkey || providers.length > 0) && <p className="text-center text-(--quiet)">or</p>}
       {passkey && (
-        <UsePasskeyButton variant="default" show={answer => api.call(confirmSession, { body: { answer } })} onShown={onConfirmed} />
+        <UsePasskeyButton
+          variant="default"
+          show={answer => api.call(confirmSession, { body: { answer } })}
+          onShown={onConfirmed}
+        />
       )}
       {providers.length > 0 && <Services providers={providers} />}
     </>

@@ -1,0 +1,34 @@
+import { type Language, languageOf } from '@frontdesk/platform/spoken-language'
+
+const lines = {
+  waiting: {
+    en: 'A colleague has to approve this first. The answer comes here as soon as that is decided.',
+    de: 'Das muss zuerst jemand aus unserem Team freigeben. Die Antwort kommt hier, sobald das entschieden ist.',
+    fr: 'Un membre de notre équipe doit d’abord l’approuver. La réponse arrivera ici dès que ce sera décidé.',
+    es: 'Alguien de nuestro equipo tiene que aprobarlo primero. La respuesta llegará aquí en cuanto se decida.',
+    it: 'Prima deve approvarlo un nostro collega. La risposta arriverà qui appena sarà deciso.',
+    nl: 'Een collega moet dit eerst goedkeuren. Het antwoord komt hier zodra dat beslist is.',
+    pt: 'Um colega tem de aprovar isto primeiro. A resposta chega aqui assim que for decidido.',
+  },
+  handedOver: {
+    en: 'I have passed this on to our team. Somebody will answer you here.',
+    de: 'Ich habe das an unser Team weitergegeben. Jemand antwortet Ihnen hier.',
+    fr: 'J’ai transmis votre demande à notre équipe. Quelqu’un vous répondra ici.',
+    es: 'He pasado esto a nuestro equipo. Alguien le responderá aquí.',
+    it: 'Ho passato la richiesta al nostro team. Qualcuno le risponderà qui.',
+    nl: 'Ik heb dit doorgegeven aan ons team. Iemand antwoordt u hier.',
+    pt: 'Passei isto à nossa equipa. Alguém lhe responderá aqui.',
+  },
+  failed: {
+    en: 'I cannot answer this at the moment, so I have passed it on to our team. Somebody will answer you here.',
+    de: 'Ich kann das gerade nicht beantworten und habe es an unser Team weitergegeben. Jemand antwortet Ihnen hier.',
+    fr: 'Je ne peux pas répondre pour le moment et j’ai transmis votre demande à notre équipe. Quelqu’un vous répondra ici.',
+    es: 'No puedo responder en este momento y lo he pasado a nuestro equipo. Alguien le responderá aquí.',
+    it: 'In questo momento non posso rispondere e ho passato la richiesta al nostro team. Qualcuno le risponderà qui.',
+    nl: 'Ik kan dit nu niet beantwoorden en heb het doorgegeven aan ons team. Iemand antwoordt u hier.',
+    pt: 'Não consigo responder neste momento e passei isto à nossa equipa. Alguém lhe responderá aqui.',
+  },
+} satisfies Record<string, Record<Language, string>>
+
+/** What the product itself says to a customer, in the language of their question. */
+export const lineFor = (line: keyof typeof lines, question: string): string => lines[line][languageOf(question)]
