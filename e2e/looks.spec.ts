@@ -53,8 +53,9 @@ const furnished = async (shop: Shop, baseUrl: string) => {
   const ask = (text: string) => shop.api.call(chat, { body: { agentId: milo.id, text } })
   await ask('Can I send my tandem to Liechtenstein, and who pays for the ferry if it has to cross the lake?')
   const turn = await ask('How long can I send a bike back?')
+  const { conversationId: waiting } = await ask('Human please')
   const invitation = await staffed(shop, baseUrl)
-  return { milo: milo.id, document, conversation: turn.conversationId, turn: turn.turnId, invitation }
+  return { milo: milo.id, document, conversation: turn.conversationId, turn: turn.turnId, waiting, invitation }
 }
 
 const dialog = (name: string) => (page: Page) => expect(page.getByRole('dialog', { name })).toBeVisible()
@@ -89,6 +90,13 @@ test.describe('whole, readable and accessible at both widths, by day and by nigh
       path: `${conversation}&turn=${at.turn}`,
       arrive: () => expect(page.getByTestId('trace').getByRole('article').first()).toBeVisible(),
     })
+  })
+
+  test('the inbox', async ({ page }) => {
+    const listed = () => expect(page.getByRole('list', { name: 'Waiting' })).toContainText('Human please')
+    const opened = () => expect(page.getByRole('region', { name: 'Hand-over' })).toBeVisible()
+    await lookAt(page, { name: 'inbox', path: '/inbox', arrive: listed })
+    await lookAt(page, { name: 'inbox-conversation', path: `/inbox?conversation=${at.waiting}`, arrive: opened })
   })
 
   test('the knowledge', async ({ page }) => {

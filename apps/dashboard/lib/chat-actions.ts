@@ -38,9 +38,9 @@ export const openThread = async (key: string, conversationId: string) => {
 }
 
 /** An answer that ended before its first word is not stored; that there is none, and the way to one, stays on screen. */
-const missingAnswer = (key: string, { liveTurnId }: Conversation, messages: Message[]): ShownMessage[] => {
+const missingAnswer = (key: string, { liveTurnId, handler }: Conversation, messages: Message[]): ShownMessage[] => {
   const question = messages.at(-1)
-  if (liveTurnId !== null || question?.sender !== 'customer') return []
+  if (liveTurnId !== null || handler !== 'ai' || question?.sender !== 'customer') return []
   const last = readThread(key).messages.at(-1)
   if (last?.sender === 'agent' && last.text === '') return [last]
   const { id, turnId } = question

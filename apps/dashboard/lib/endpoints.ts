@@ -5,6 +5,7 @@ import type * as chats from '@frontdesk/contract/chat'
 import type * as confirmation from '@frontdesk/contract/confirmation'
 import type * as conversations from '@frontdesk/contract/conversations'
 import type { Endpoint } from '@frontdesk/contract/endpoint'
+import type * as handOver from '@frontdesk/contract/hand-over'
 import type * as knowledge from '@frontdesk/contract/knowledge'
 import type * as mails from '@frontdesk/contract/mail'
 import type * as organizations from '@frontdesk/contract/organizations'
@@ -131,6 +132,16 @@ export const searchKnowledge = at<typeof knowledge.searchKnowledge>('POST /knowl
 
 export const listConversations = at<typeof conversations.listConversations>('GET /conversations')
 export const readConversation = at<typeof conversations.readConversation>('GET /conversations/:conversationId')
+export const renameConversation = at<typeof conversations.renameConversation>('PATCH /conversations/:conversationId')
+export const takeOverConversation = at<typeof handOver.takeOverConversation>(
+  'POST /conversations/:conversationId/take-over',
+)
+export const handBackConversation = at<typeof handOver.handBackConversation>(
+  'POST /conversations/:conversationId/hand-back',
+)
+export const replyToConversation = at<typeof handOver.replyToConversation>(
+  'POST /conversations/:conversationId/messages',
+)
 export const listMessages = at<typeof conversations.listMessages>('GET /conversations/:conversationId/messages')
 
 export const chat = at<typeof chats.chat>('POST /chat')

@@ -15,6 +15,7 @@ export const paths = {
   join: (token: string) => `/join#${token}`,
   chat: (place: { conversation?: string | undefined; agent?: string | undefined; turn?: string | undefined } = {}) =>
     at('/chat', place),
+  inbox: (place: { box?: string | undefined; conversation?: string | undefined } = {}) => at('/inbox', place),
   knowledge: (
     place: { document?: string | undefined; view?: 'search' | undefined; add?: NewKnowledge | undefined } = {},
   ) => at('/knowledge', place),

@@ -14,6 +14,9 @@ export const AnswerView = ({ message, threadKey, onTrace }: Props) => {
   return (
     <article aria-label="Agent" aria-busy={writing} data-state={state} className="flex flex-col gap-2">
       {text ? <Answer text={text} citations={citations} writing={writing} /> : writing && <Thinking />}
+      {!text && state === 'complete' && (
+        <p className="text-(--quiet)">People have this conversation. They answer in the inbox.</p>
+      )}
       {state === 'reconnecting' && <p className="text-[13px] text-(--warn)">Reconnecting…</p>}
       {state === 'cancelled' && <p className="text-[13px] text-(--quiet)">Stopped.</p>}
       {state === 'failed' && (

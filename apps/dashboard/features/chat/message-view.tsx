@@ -10,12 +10,27 @@ type Props = { threadKey: string; onTrace: (turnId: string | undefined) => void 
 export const MessageView = ({ threadKey, onTrace }: Props) => {
   const message = useAuiState(state => state.message.metadata.custom.shown) as ShownMessage | undefined
   if (message === undefined) return null
-  return message.sender === 'customer' ? (
-    <Question message={message} onAgain={() => void sendAgain(threadKey, message.id)} />
-  ) : (
-    <AnswerView message={message} threadKey={threadKey} onTrace={onTrace} />
-  )
+  switch (message.sender) {
+    case 'customer':
+      return <Question message={message} onAgain={() => void sendAgain(threadKey, message.id)} />
+    case 'person':
+      return <Reply message={message} />
+    case 'agent':
+      return <AnswerView message={message} threadKey={threadKey} onTrace={onTrace} />
+  }
 }
+
+const Reply = ({ message: { author, text } }: { message: ShownMessage }) => (
+  <article aria-label={author ?? 'Team'} className="flex flex-col items-start gap-1">
+    <p className="text-[12px] text-(--quiet)">{author ?? 'Team'}</p>
+    <p
+      dir="auto"
+      className="max-w-[85%] rounded-2xl bg-(--chosen) px-4 py-2 whitespace-pre-wrap [overflow-wrap:anywhere]"
+    >
+      {text}
+    </p>
+  </article>
+)
 
 const Question = ({ message, onAgain }: { message: ShownMessage; onAgain: () => void }) => (
   <article aria-label="Customer" className="flex flex-col items-end gap-1">

@@ -1,0 +1,106 @@
+import type { Conversation, Message } from '@frontdesk/contract/conversations'
+import { ActionIcon } from '@mantine/core'
+import { IconArrowLeft } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
+import { paths } from '../../lib/paths.ts'
+import { refresh } from '../../lib/query.ts'
+import { AppLink } from '../../ui/link.tsx'
+import { Moment } from '../../ui/moment.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
+import { Answer } from '../chat/answer.tsx'
+import { HandOverCard } from './hand-over-card.tsx'
+import { HandlerActions } from './handler-actions.tsx'
+import { type Box, useConversation } from './inbox.ts'
+import { ReplyBox } from './reply-box.tsx'
+
+/** One conversation with what was said, why people have it, and what a person can do. */
+export const ConversationView = ({ conversationId, box }: { conversationId: string; box: Box }) => {
+  const { value, problem } = useConversation(conversationId)
+  const end = useRef<HTMLDivElement>(null)
+  const count = value?.messages.length
+  useEffect(() => {
+    if (count) end.current?.scrollIntoView({ block: 'end' })
+  }, [count])
+  return (
+    <section aria-label="Conversation" className="flex h-full min-w-0 flex-1 flex-col">
+      <header className="flex min-h-12 shrink-0 flex-wrap items-center gap-2 border-b px-2 py-1 md:px-4">
+        <ActionIcon
+          component={AppLink}
+          href={paths.inbox({ box: box.name })}
+          variant="subtle"
+          color="gray"
+          size={36}
+          className="md:hidden"
+          aria-label="Back to the list"
+        >
+          <IconArrowLeft size={20} stroke={1.7} />
+        </ActionIcon>
+        <h2 className="min-w-0 flex-1 truncate text-[14px] font-semibold" dir="auto">
+          {value?.conversation.title ?? 'Conversation'}
+        </h2>
+        {value && <HandlerActions conversation={value.conversation} />}
+      </header>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <div className="mx-auto flex max-w-[calc(68ch+32px)] flex-col gap-5 px-4 py-5">
+          {problem !== undefined && value === undefined && (
+            <Problem thrown={problem} onRetry={() => void refresh('inbox-conversation:')} />
+          )}
+          {value === undefined && problem === undefined && <SkeletonRows />}
+          {value?.conversation.handOver && <HandOverCard handOver={value.conversation.handOver} />}
+          {value && <Facts conversation={value.conversation} />}
+          {value?.messages.map(message => (
+            <Said key={message.id} message={message} />
+          ))}
+          <div ref={end} />
+        </div>
+      </div>
+      {value && <ReplyBox conversation={value.conversation} />}
+    </section>
+  )
+}
+
+const Facts = ({ conversation: { labels, attributes } }: { conversation: Conversation }) => {
+  const facts = Object.entries(attributes)
+  if (labels.length === 0 && facts.length === 0) return null
+  return (
+    <dl className="flex flex-wrap gap-x-4 gap-y-1 text-[13px]">
+      {labels.length > 0 && (
+        <div className="flex gap-1">
+          <dt className="text-(--quiet)">Labels</dt>
+          <dd>{labels.join(', ')}</dd>
+        </div>
+      )}
+      {facts.map(([name, value]) => (
+        <div key={name} className="flex gap-1">
+          <dt className="text-(--quiet)">{name}</dt>
+          <dd className="[overflow-wrap:anywhere]">{String(value)}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+const names = { customer: 'Customer', agent: 'AI agent', person: 'Team' } as const
+
+const Said = ({ message: { sender, author, text, citations, createdAt } }: { message: Message }) => {
+  const name = author?.name ?? names[sender]
+  return (
+    <article aria-label={name} className={`flex flex-col gap-1 ${sender === 'customer' ? 'items-end' : ''}`}>
+      <p className="flex gap-2 text-[12px] text-(--quiet)">
+        <span>{name}</span>
+        <Moment at={createdAt} />
+      </p>
+      {sender === 'agent' ? (
+        <Answer text={text} citations={citations} writing={false} />
+      ) : (
+        <p
+          dir="auto"
+          className={`max-w-[85%] rounded-2xl px-4 py-2 whitespace-pre-wrap [overflow-wrap:anywhere] ${sender === 'customer' ? 'bg-(--hover)' : 'bg-(--chosen)'}`}
+        >
+          {text}
+        </p>
+      )}
+    </article>
+  )
+}
