@@ -68,6 +68,8 @@ test('Olivia writes to the customer: she has the conversation, the customer wait
   expect(said).toMatchObject({ sender: 'person', author: { name: 'Olivia' }, seq: 3 })
   const again = await act<Message>(conversationId, 'messages', { text: 'Olivia here.', clientMessageId: 'a' })
   expect(again).toEqual(said)
+  const same = { agentId: desk.agentId, conversationId, text: 'Hello', clientMessageId: 'a' }
+  expect((await desk.api.call('POST /chat', { key: olivia(), body: same })).status).toBe(409)
   const taken = await conversation(conversationId)
   expect(taken).toMatchObject({ handler: 'person', waitingSince: null, lastSeq: 3 })
   expect(taken.assigneeId).toBe(said.author?.userId)

@@ -105,7 +105,7 @@ export const findTurnOfClientMessage = async (
     {
       text: `SELECT m.turn_id, m.conversation_id FROM messages m
         JOIN conversations c ON c.organization_id = m.organization_id AND c.id = m.conversation_id
-        WHERE m.organization_id = $1::uuid AND m.client_message_id = $2::text
+        WHERE m.organization_id = $1::uuid AND m.client_message_id = $2::text AND m.turn_id IS NOT NULL
           AND (m.conversation_id = $3::uuid OR ($3::uuid IS NULL AND c.created_by = $4::text AND c.client_id = $2::text)) LIMIT 1`,
       values: [ctx.organizationId, where.clientMessageId, where.conversationId ?? null, where.createdBy],
     },

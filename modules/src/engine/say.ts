@@ -53,7 +53,10 @@ const findFirst = async (ctx: Ctx, message: NewChatMessage): Promise<Said> => {
       createdBy: ctx.actor.id,
       clientMessageId: message.clientMessageId,
     }))
-  if (!first) throw new Conflict('Another message came in at the same moment. Send this one again.')
+  if (!first)
+    throw new Conflict(
+      'Another message came in at the same moment, or has its client id. Send it again under a new one.',
+    )
   return first
 }
 
