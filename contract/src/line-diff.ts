@@ -65,7 +65,7 @@ const withContext = (lines: DiffLine[]): DiffLine[] => {
     const next = near.indexOf(!near[from], from)
     const until = next < 0 ? lines.length : next
     const count = until - from
-    if (near[from]) shown.push(...lines.slice(from, until))
+    if (near[from]) for (const line of lines.slice(from, until)) shown.push(line)
     else shown.push({ change: 'skipped', text: count === 1 ? '1 line' : `${count} lines` })
     from = until
   }

@@ -19,6 +19,7 @@ export const paths = {
     place: { document?: string | undefined; view?: 'search' | undefined; add?: NewKnowledge | undefined } = {},
   ) => at('/knowledge', place),
   agents: (agent?: string) => at('/agents', { agent }),
+  versions: (agent: string) => at('/agents', { agent, view: 'versions' }),
   newAgent: at('/agents', { agent: 'new' }),
   settings: '/settings',
   people: '/settings/people',
