@@ -40,6 +40,13 @@ test('Olivia publishes an agent, changes it, sees the difference, publishes, and
   await expect(lastAnswer(page)).toContainText('Yes.')
 
   await page.goto(`/agents?agent=${id}`)
+  await page.getByRole('button', { name: 'Try the draft' }).click()
+  await ask(page, 'Are you there?')
+  await expect(lastAnswer(page)).toContainText('Yes, with pleasure.')
+  await ask(page, 'Still the draft?')
+  await expect(lastAnswer(page)).toContainText('Yes, with pleasure.')
+
+  await page.goto(`/agents?agent=${id}`)
   await publish(page, 'More patient')
   await page.getByRole('link', { name: 'Versions' }).click()
   const versions = page.getByRole('list', { name: 'Versions' })

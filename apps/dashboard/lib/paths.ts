@@ -13,8 +13,14 @@ export const paths = {
   forgotPassword: '/forgot-password',
   secondFactor: (next?: string) => at('/second-factor', { next }),
   join: (token: string) => `/join#${token}`,
-  chat: (place: { conversation?: string | undefined; agent?: string | undefined; turn?: string | undefined } = {}) =>
-    at('/chat', place),
+  chat: (
+    place: {
+      conversation?: string | undefined
+      agent?: string | undefined
+      turn?: string | undefined
+      version?: 'draft' | undefined
+    } = {},
+  ) => at('/chat', place),
   knowledge: (
     place: { document?: string | undefined; view?: 'search' | undefined; add?: NewKnowledge | undefined } = {},
   ) => at('/knowledge', place),

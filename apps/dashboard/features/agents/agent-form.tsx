@@ -71,6 +71,15 @@ export const AgentForm = ({ agent }: { agent: Agent | undefined }) => {
               <Button variant="default" onClick={() => go(paths.chat({ agent: agent.id }))}>
                 Chat with it
               </Button>
+              {agent.live.length > 0 && (
+                <GatedButton
+                  whyNot={whyNot}
+                  variant="default"
+                  onClick={() => go(paths.chat({ agent: agent.id, version: 'draft' }))}
+                >
+                  Try the draft
+                </GatedButton>
+              )}
               <Button variant="default" component={AppLink} href={paths.versions(agent.id)}>
                 Versions
               </Button>

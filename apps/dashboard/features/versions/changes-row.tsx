@@ -28,7 +28,7 @@ export const ChangesRow = ({ agentId, from, to, same, first, label, summary, chi
           </span>
           <span className="min-w-0 flex-1">{summary}</span>
         </summary>
-        <div className="mb-4 ms-6 flex flex-col gap-4">
+        <div className="mt-2 mb-4 ms-6 flex flex-col gap-4">
           {from === undefined ? <p className="text-(--quiet)">{first}</p> : <DiffView diff={diff} same={same} />}
           {children}
         </div>

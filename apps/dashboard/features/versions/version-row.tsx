@@ -60,11 +60,11 @@ export const VersionRow = ({ agent, version, publisher, onRestore, onLetAnswer }
       />
       <div className="flex flex-wrap gap-2">
         {share < 100 && (
-          <GatedButton whyNot={mayPublish} size="compact-sm" variant="default" onClick={onLetAnswer}>
+          <GatedButton whyNot={mayPublish} variant="default" onClick={onLetAnswer}>
             Let it answer
           </GatedButton>
         )}
-        <GatedButton whyNot={mayWrite} size="compact-sm" variant="default" onClick={onRestore}>
+        <GatedButton whyNot={mayWrite} variant="default" onClick={onRestore}>
           Copy into the draft
         </GatedButton>
       </div>

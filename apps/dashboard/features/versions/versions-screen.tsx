@@ -8,7 +8,7 @@ import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { api } from '../../lib/api.ts'
 import { useWhyNot } from '../../lib/can.ts'
-import { restoreAgentVersion, rollBackAgent } from '../../lib/endpoints.ts'
+import { restoreAgentVersion, rollBackAgent, rollOutAgent } from '../../lib/endpoints.ts'
 import { paths } from '../../lib/paths.ts'
 import { refresh } from '../../lib/query.ts'
 import { Confirm } from '../../ui/confirm.tsx'
@@ -26,7 +26,7 @@ import { useVersions } from './versions.ts'
 
 const SplitDialog = dynamic(() => import('./split-dialog.tsx').then(({ SplitDialog }) => SplitDialog), { ssr: false })
 
-type Asking = { kind: 'restore' | 'answer'; number: number } | { kind: 'split' } | undefined
+type Asking = { kind: 'restore' | 'answer' | 'roll-back'; number: number } | { kind: 'split' } | undefined
 
 /** What was published of an agent and when, who gets which version, and the ways back. */
 export const VersionsScreen = ({ agent }: { agent: Agent }) => {
@@ -36,14 +36,16 @@ export const VersionsScreen = ({ agent }: { agent: Agent }) => {
   const before = versionBefore(agent.live)
   const items: readonly AgentVersion[] = versions.value?.items ?? []
   const close = () => setAsking(undefined)
-  const answer = async (version: number) => {
-    await api.call(rollBackAgent, { parameters: { agentId: agent.id }, body: { version } })
+  const parameters = { agentId: agent.id }
+  const answer = async (kind: 'answer' | 'roll-back', version: number) => {
+    if (kind === 'roll-back') await api.call(rollBackAgent, { parameters, body: { version } })
+    else await api.call(rollOutAgent, { parameters, body: { versions: [{ number: version, share: 100 }] } })
     await refresh('agents')
     void notify(`Version ${version} answers from the next conversation on`)
   }
   const restore = async (number: number) => {
     const { missingTools, missingConnection } = await api.call(restoreAgentVersion, {
-      parameters: { agentId: agent.id, number: String(number) },
+      parameters: { ...parameters, number: String(number) },
     })
     await refresh('agents')
     const missing = [...missingTools, ...(missingConnection ? ['its model connection'] : [])]
@@ -69,7 +71,7 @@ export const VersionsScreen = ({ agent }: { agent: Agent }) => {
             <GatedButton
               whyNot={whyNot}
               variant="default"
-              onClick={() => setAsking({ kind: 'answer', number: before })}
+              onClick={() => setAsking({ kind: 'roll-back', number: before })}
             >
               Roll back
             </GatedButton>
@@ -111,11 +113,11 @@ export const VersionsScreen = ({ agent }: { agent: Agent }) => {
           The draft is replaced. Customers notice nothing until you publish.
         </Confirm>
       )}
-      {asking?.kind === 'answer' && (
+      {(asking?.kind === 'answer' || asking?.kind === 'roll-back') && (
         <Confirm
           title={`Let version ${asking.number} answer?`}
           action={`Use version ${asking.number}`}
-          onConfirm={() => answer(asking.number)}
+          onConfirm={() => answer(asking.kind, asking.number)}
           onClose={close}
         >
           It answers everybody from the next conversation on. Open conversations keep the version they have.
