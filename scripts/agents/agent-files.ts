@@ -2,15 +2,17 @@ import { AgentConfiguration } from '@frontdesk/contract/agents'
 import type { Tool } from '@frontdesk/contract/tools'
 import { parse, stringify } from 'yaml'
 import { z } from 'zod'
+import { HandOverFile } from './hand-over-file.ts'
 
 /** Texts by path, with `/` between folders: what lies in the directory, or would. */
 export type Files = Map<string, string>
 
-export type AgentFile = Omit<AgentConfiguration, 'modelConnectionId'> & {
+export type AgentFile = Omit<AgentConfiguration, 'modelConnectionId' | 'handOver'> & {
   /** The name of the folder. */
   slug: string
   /** By name, as everything else: ids differ from installation to installation. */
   modelConnection: string | null
+  handOver: HandOverFile
   tools: string[]
 }
 
@@ -58,6 +60,8 @@ const textOf = (file: string | undefined) => (file ?? '').replace(/\n$/, '')
 
 const AgentYaml = AgentConfiguration.omit({ instructions: true, personality: true, modelConnectionId: true }).extend({
   modelConnection: z.string().nullable(),
+  handOver: HandOverFile.prefault({}),
+  builtInTools: AgentConfiguration.shape.builtInTools.default([]),
   tools: z.array(z.string()),
 })
 

@@ -58,6 +58,9 @@ const furnish = async () => {
     model: '4',
   })
   await ask(`PUT /agents/${sanna.id}/tools`, { toolIds: [tool.id] })
+  const team = await ask<{ id: string }>('POST /teams', { name: 'Workshop' })
+  const rule = { name: 'Lawyers', when: { kind: 'says', phrases: ['lawyer'] }, teamId: team.id }
+  await ask(`PATCH /agents/${sanna.id}`, { handOver: { teamId: team.id, rules: [rule] }, builtInTools: ['resolve'] })
   await ask('POST /agents', { name: '店員' })
   return { sanna, tool }
 }
@@ -79,7 +82,7 @@ test('what is pulled, pushed and pulled again is the same to the byte, and nothi
   expect(await run('push')).toEqual({ code: 0, said: '' })
   await run('pull')
   expect(await readFiles(directory)).toEqual(before)
-  expect(await ask<Agent>(`GET /agents/${sanna.id}`)).toMatchObject({ version: 2, instructions: strange })
+  expect(await ask<Agent>(`GET /agents/${sanna.id}`)).toMatchObject({ version: 3, instructions: strange })
   expect(await ask<Tool>(`GET /tools/${tool.id}`)).toMatchObject({ version: 1 })
 })
 
@@ -122,6 +125,14 @@ test('an agent is renamed in its file, and made where there is none', async () =
   await run('push')
   expect(await ask<Agent>(`GET /agents/${sanna.id}`)).toMatchObject({ name: 'Tove' })
 
+  const alone = await run('push', 'rita')
+  expect(alone.said).toContain('The server has no team “Workshop”.')
+  await ask('POST /teams', { name: 'Workshop' }, 'rita')
+  await ask(
+    `DELETE /tools/${(await ask<{ items: Tool[] }>('GET /tools', undefined, 'rita')).items[0]?.id}`,
+    undefined,
+    'rita',
+  )
   const { code, said } = await run('push', 'rita')
   expect(code).toBe(0)
   expect(said).toContain('What it sends as Authorization is in no file')

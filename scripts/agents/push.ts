@@ -2,6 +2,7 @@ import { createAgent, updateAgent } from '@frontdesk/contract/agents'
 import type { Client } from '@frontdesk/contract/client'
 import { createTool, setAgentTools, type Tool, updateTool } from '@frontdesk/contract/tools'
 import { type AgentFile, agentsIn, type Files, slugOf, type ToolFile, toolsIn } from './agent-files.ts'
+import { handOverSettings } from './hand-over-file.ts'
 import { readServer, type Server, toolFile } from './server.ts'
 
 /**
@@ -31,8 +32,12 @@ const pushTool = async (client: Client, file: ToolFile, tools: Tool[], tell: (li
 }
 
 const pushAgent = async (client: Client, file: AgentFile, server: Server, tell: (line: string) => void) => {
-  const { slug, tools, modelConnection, ...fields } = file
-  const body = { ...fields, modelConnectionId: connectionId(file, server) }
+  const { slug, tools, modelConnection, handOver, ...fields } = file
+  const body = {
+    ...fields,
+    modelConnectionId: connectionId(file, server),
+    handOver: handOverSettings(handOver, server.teams),
+  }
   const toolIds = tools.map(name => toolId(file, name, server))
   const there =
     server.agents.find(({ agent }) => agent.name === file.name) ??

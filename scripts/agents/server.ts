@@ -1,16 +1,19 @@
 import { type Agent, listAgents } from '@frontdesk/contract/agents'
 import type { Client } from '@frontdesk/contract/client'
 import { listModelConnections } from '@frontdesk/contract/model-connections'
+import { listTeams } from '@frontdesk/contract/teams'
 import { listAgentTools, listTools, type Tool } from '@frontdesk/contract/tools'
 import { type AgentFile, type Files, fileOfTool, filesOfAgent, slugsOf, type ToolFile } from './agent-files.ts'
+import { handOverFile } from './hand-over-file.ts'
 
-export type Connection = { id: string; name: string }
+type Named = { id: string; name: string }
 
 /** Everything on the server that has a file. */
 export type Server = {
   agents: { agent: Agent; file: AgentFile }[]
   tools: Tool[]
-  connections: Connection[]
+  connections: Named[]
+  teams: Named[]
 }
 
 /** Throws when two agents have the same name: files go by names. */
@@ -21,14 +24,16 @@ export const readServer = async (client: Client): Promise<Server> => {
   if (twice) throw new Error(`Two agents are called “${twice}”. Give one of them another name first.`)
   const slugs = slugsOf(names)
   const connections = await all(cursor => client.call(listModelConnections, { query: { limit: 100, cursor } }))
+  const teams = await all(cursor => client.call(listTeams, { query: { limit: 100, cursor } }))
   const files = agents.map(async (agent, index) => {
     const { items } = await client.call(listAgentTools, { parameters: { agentId: agent.id } })
-    return { agent, file: agentFile(agent, slugs[index] ?? '', items, connections) }
+    return { agent, file: agentFile(agent, slugs[index] ?? '', items, { connections, teams }) }
   })
   return {
     agents: await Promise.all(files),
     tools: await all(cursor => client.call(listTools, { query: { limit: 100, cursor } })),
     connections,
+    teams,
   }
 }
 
@@ -42,7 +47,12 @@ const all = async <Item>(read: (cursor: string | undefined) => Promise<{ items: 
   }
 }
 
-const agentFile = (agent: Agent, slug: string, tools: Tool[], connections: Connection[]): AgentFile => ({
+const agentFile = (
+  agent: Agent,
+  slug: string,
+  tools: Tool[],
+  { connections, teams }: Pick<Server, 'connections' | 'teams'>,
+): AgentFile => ({
   slug,
   name: agent.name,
   greeting: agent.greeting,
@@ -52,6 +62,8 @@ const agentFile = (agent: Agent, slug: string, tools: Tool[], connections: Conne
   temperature: agent.temperature,
   instructions: agent.instructions,
   personality: agent.personality,
+  handOver: handOverFile(agent.handOver, teams),
+  builtInTools: agent.builtInTools,
   tools: tools.map(({ name }) => name),
 })
 

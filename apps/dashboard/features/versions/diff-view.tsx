@@ -37,6 +37,7 @@ const titles: Record<DiffSection['section'], string> = {
   greeting: 'Greeting',
   knowledge: 'Knowledge',
   model: 'Model',
+  'hand-over': 'Hand-over',
   tools: 'Tools',
 }
 

@@ -26,7 +26,8 @@ import { useVersions } from './versions.ts'
 
 const SplitDialog = dynamic(() => import('./split-dialog.tsx').then(({ SplitDialog }) => SplitDialog), { ssr: false })
 
-type Asking = { kind: 'restore' | 'answer' | 'roll-back'; number: number } | { kind: 'split' } | undefined
+type Answering = { kind: 'answer' | 'roll-back'; number: number }
+type Asking = Answering | { kind: 'restore'; number: number } | { kind: 'split' } | undefined
 
 /** What was published of an agent and when, who gets which version, and the ways back. */
 export const VersionsScreen = ({ agent }: { agent: Agent }) => {
@@ -37,11 +38,11 @@ export const VersionsScreen = ({ agent }: { agent: Agent }) => {
   const items: readonly AgentVersion[] = versions.value?.items ?? []
   const close = () => setAsking(undefined)
   const parameters = { agentId: agent.id }
-  const answer = async (kind: 'answer' | 'roll-back', version: number) => {
-    if (kind === 'roll-back') await api.call(rollBackAgent, { parameters, body: { version } })
-    else await api.call(rollOutAgent, { parameters, body: { versions: [{ number: version, share: 100 }] } })
+  const answer = async ({ kind, number }: Answering) => {
+    if (kind === 'roll-back') await api.call(rollBackAgent, { parameters, body: { version: number } })
+    else await api.call(rollOutAgent, { parameters, body: { versions: [{ number, share: 100 }] } })
     await refresh('agents')
-    void notify(`Version ${version} answers from the next conversation on`)
+    void notify(`Version ${number} answers from the next conversation on`)
   }
   const restore = async (number: number) => {
     const { missingTools, missingConnection } = await api.call(restoreAgentVersion, {
@@ -117,7 +118,7 @@ export const VersionsScreen = ({ agent }: { agent: Agent }) => {
         <Confirm
           title={`Let version ${asking.number} answer?`}
           action={`Use version ${asking.number}`}
-          onConfirm={() => answer(asking.kind, asking.number)}
+          onConfirm={() => answer(asking)}
           onClose={close}
         >
           It answers everybody from the next conversation on. Open conversations keep the version they have.
