@@ -11,6 +11,7 @@ import { routes as models } from '@frontdesk/modules/models/index'
 import { routes as security } from '@frontdesk/modules/security/index'
 import { routes as teams } from '@frontdesk/modules/teams/index'
 import { routes as tools } from '@frontdesk/modules/tools/index'
+import { routes as versions } from '@frontdesk/modules/versions/index'
 import type { Platform } from '@frontdesk/platform/platform'
 import { Hono } from 'hono'
 import { serveAccounts } from './accounts.ts'
@@ -39,6 +40,7 @@ export const createApp = (platform: Platform): Hono => {
     ...agents,
     ...tools,
     ...knowledge,
+    ...versions,
     ...conversations,
     ...engine,
     ...handOver,

@@ -57,6 +57,11 @@ test('what is done with agents, knowledge and conversations is noted, once, with
     details: { name: 'Rowan' },
   })
   await leaves('updateAgent', `PATCH /agents/${agent.id}`, { greeting: 'Hello' })
+  await leaves('publishAgent', `POST /agents/${agent.id}/publish`, { note: 'First' })
+  expect(await newest()).toMatchObject({ target: agent.id, details: { number: 1, note: 'First' } })
+  await leaves('restoreAgentVersion', `POST /agents/${agent.id}/versions/1/restore`)
+  await leaves('rollBackAgent', `POST /agents/${agent.id}/rollback`, { version: 1 })
+  await leaves('rollOutAgent', `PUT /agents/${agent.id}/rollout`, { versions: [{ number: 1, share: 100 }] })
   await leaves('deleteAgent', `DELETE /agents/${agent.id}`)
   const document = await leaves('pushDocument', 'POST /knowledge/documents', { externalId: 'one', text: 'One' })
   await leaves('pushDocument', 'POST /knowledge/documents', { externalId: 'one', text: 'Another' })

@@ -51,7 +51,9 @@ const operationOf = (name: string, tag: string, endpoint: Endpoint): ZodOpenApiO
 })
 
 const pathShape = ({ parameters }: Endpoint) =>
-  Object.fromEntries(parameters.map(name => [name, name === 'apiKeyId' ? z.string() : z.uuid()]))
+  Object.fromEntries(parameters.map(name => [name, parameterShapes[name] ?? z.uuid()]))
+
+const parameterShapes: Record<string, z.ZodType> = { apiKeyId: z.string(), number: z.int().min(1) }
 
 const headersOf = (endpoint: Endpoint) => {
   if (endpoint.idempotent) return { header: z.object({ 'Idempotency-Key': z.string().max(255).optional() }) }

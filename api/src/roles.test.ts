@@ -23,6 +23,7 @@ const table = `
               listMembers listRoles listAgents readAgent listDocuments countDocuments readDocument searchKnowledge
               listConversations countConversations readConversation listMessages streamTurn readTurn streamEvents
               listTeams readTeam listParticipants
+              listAgentVersions readAgentVersion diffAgentVersions
               listTools readTool listAgentTools listToolCalls listModelConnections readModelConnection
   agent       renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
               handOverConversation takeOverConversation handBackConversation replyToConversation
@@ -33,12 +34,12 @@ const table = `
   builder     renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
               handOverConversation takeOverConversation handBackConversation replyToConversation
               pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
-              createAgent updateAgent deleteAgent
+              createAgent updateAgent deleteAgent publishAgent restoreAgentVersion rollBackAgent rollOutAgent
               createTool importTools updateTool deleteTool tryTool setAgentTools
   admin       renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
               handOverConversation takeOverConversation handBackConversation replyToConversation
               pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
-              createAgent updateAgent deleteAgent
+              createAgent updateAgent deleteAgent publishAgent restoreAgentVersion rollBackAgent rollOutAgent
               createTool importTools updateTool deleteTool tryTool setAgentTools
               approveToolCall rejectToolCall
               createModelConnection updateModelConnection deleteModelConnection tryModelConnection
@@ -50,7 +51,7 @@ const table = `
   owner       renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
               handOverConversation takeOverConversation handBackConversation replyToConversation
               pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
-              createAgent updateAgent deleteAgent
+              createAgent updateAgent deleteAgent publishAgent restoreAgentVersion rollBackAgent rollOutAgent
               createTool importTools updateTool deleteTool tryTool setAgentTools
               approveToolCall rejectToolCall
               createModelConnection updateModelConnection deleteModelConnection tryModelConnection

@@ -76,12 +76,21 @@ const parametersOf = (endpoint: Endpoint, c: Context): Record<string, string> =>
   const parameters: Record<string, string> = {}
   for (const name of endpoint.parameters) {
     const value = c.req.param(name) ?? ''
-    const wellFormed = name === 'apiKeyId' ? /^[0-9A-Za-z]{1,40}$/.test(value) : isId(value.toLowerCase())
-    if (!wellFormed)
-      throw new NotFound(name.replace(/Id$/, '').replace(/([A-Z])/g, letter => ` ${letter.toLowerCase()}`))
+    if (!isWellFormed(name, value))
+      throw new NotFound(
+        name === 'number'
+          ? 'version'
+          : name.replace(/Id$/, '').replace(/([A-Z])/g, letter => ` ${letter.toLowerCase()}`),
+      )
     parameters[name] = name === 'apiKeyId' ? value : value.toLowerCase()
   }
   return parameters
+}
+
+const isWellFormed = (name: string, value: string) => {
+  if (name === 'apiKeyId') return /^[0-9A-Za-z]{1,40}$/.test(value)
+  if (name === 'number') return /^[1-9]\d{0,8}$/.test(value)
+  return isId(value.toLowerCase())
 }
 
 export const addressOf = (platform: Platform, c: Context): string =>

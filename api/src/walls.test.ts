@@ -65,6 +65,7 @@ const withoutRequestId = (body: unknown) => ({ ...(body as object), requestId: '
 const nobodys = (): Record<string, string> => ({
   ...Object.fromEntries(Object.keys(own).map(name => [name, newId()])),
   apiKeyId: 'aaaaaaaaaaaa',
+  number: '1',
 })
 
 const setRowSecurity = async (change: 'ENABLE' | 'DISABLE') => {
@@ -157,7 +158,8 @@ describe.each([
       expect(await api.ask(`GET ${list}`, { key })).toEqual({ items: [], next: null })
     const trail = JSON.stringify(await api.ask('GET /audit?limit=100', { key }))
     const exported = JSON.stringify(await api.ask('GET /audit/export', { key }))
-    for (const id of Object.values(own)) expect(trail + exported).not.toContain(id)
+    const { number: _, ...ids } = own
+    for (const id of Object.values(ids)) expect(trail + exported).not.toContain(id)
     expect(await api.ask('GET /audit/verification', { key })).toMatchObject({ intact: true })
     const agents = await api.ask<{ items: { id: string }[] }>('GET /agents?limit=100', { key })
     expect(agents.items.map(agent => agent.id)).not.toContain(own.agentId)

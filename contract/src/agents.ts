@@ -43,7 +43,8 @@ export type HandOverSettings = z.output<typeof HandOverSettings>
 export const BuiltInTool = z.enum(['search_knowledge', 'resolve', 'set_attribute', 'label'])
 export type BuiltInTool = z.output<typeof BuiltInTool>
 
-const AgentFields = z.strictObject({
+/** What decides how an agent answers, apart from its tools and the knowledge. */
+export const AgentConfiguration = z.strictObject({
   name: z.string().trim().min(1).max(100),
   instructions: z.string().max(20_000),
   personality: z.string().max(2_000),
@@ -59,27 +60,37 @@ const AgentFields = z.strictObject({
   builtInTools: z.array(BuiltInTool).max(4),
 })
 
-export const NewAgent = AgentFields.extend({
-  instructions: AgentFields.shape.instructions.default(''),
-  personality: AgentFields.shape.personality.default(''),
-  model: AgentFields.shape.model.default(null),
-  modelConnectionId: AgentFields.shape.modelConnectionId.default(null),
-  temperature: AgentFields.shape.temperature.default(null),
-  greeting: AgentFields.shape.greeting.default(''),
-  knowledgeOnly: AgentFields.shape.knowledgeOnly.default(true),
+export type AgentConfiguration = z.output<typeof AgentConfiguration>
+
+export const NewAgent = AgentConfiguration.extend({
+  instructions: AgentConfiguration.shape.instructions.default(''),
+  personality: AgentConfiguration.shape.personality.default(''),
+  model: AgentConfiguration.shape.model.default(null),
+  modelConnectionId: AgentConfiguration.shape.modelConnectionId.default(null),
+  temperature: AgentConfiguration.shape.temperature.default(null),
+  greeting: AgentConfiguration.shape.greeting.default(''),
+  knowledgeOnly: AgentConfiguration.shape.knowledgeOnly.default(true),
   handOver: HandOverSettings.prefault({}),
-  builtInTools: AgentFields.shape.builtInTools.default([]),
+  builtInTools: AgentConfiguration.shape.builtInTools.default([]),
 })
 export type NewAgent = z.output<typeof NewAgent>
 
-export const AgentChange = AgentFields.partial()
+/** The draft's version that a change was made from: when it is another one by now, the change is refused. */
+export const ExpectedVersion = z.int().min(1).max(2_147_483_647)
+
+export const AgentChange = AgentConfiguration.partial().extend({ expectedVersion: ExpectedVersion.optional() })
 export type AgentChange = z.output<typeof AgentChange>
+
+export const LiveVersion = z.object({ number: z.int(), share: z.int() })
+export type LiveVersion = z.output<typeof LiveVersion>
 
 export const Agent = z.object({
   id: Id,
-  ...AgentFields.shape,
-  /** Grows by one with every change; a turn's trace names the version that answered. */
+  ...AgentConfiguration.shape,
+  /** Of the draft: grows by one with every change. */
   version: z.int(),
+  /** The published versions that answer, and for how many of 100 customers; empty: never published, the draft answers. */
+  live: z.array(LiveVersion),
   createdAt: Moment,
   updatedAt: Moment,
 })
@@ -107,11 +118,11 @@ export const readAgent = endpoint('GET /agents/:agentId', {
   errors: ['not-found'],
 })
 export const updateAgent = endpoint('PATCH /agents/:agentId', {
-  summary: 'Changes the fields that are given and leaves the others.',
+  summary: 'Changes the fields of the draft that are given and leaves the others.',
   permission: 'agents.write',
   body: AgentChange,
   reply: Agent,
-  errors: ['not-found'],
+  errors: ['not-found', 'conflict'],
 })
 export const deleteAgent = endpoint('DELETE /agents/:agentId', {
   summary: 'Deletes an agent; its conversations stay readable.',

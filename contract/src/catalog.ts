@@ -23,6 +23,7 @@ import * as sessions from './sessions.ts'
 import * as teams from './teams.ts'
 import * as toolCalls from './tool-calls.ts'
 import * as tools from './tools.ts'
+import * as versions from './versions.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'permission' in value
@@ -48,6 +49,7 @@ export const catalog: { name: string; tag: string; endpoint: Endpoint }[] = [
   ...ofTag('Mail', mail),
   ...ofTag('Model connections', modelConnections),
   ...ofTag('Agents', agents),
+  ...ofTag('Versions', versions),
   ...ofTag('Tools', tools),
   ...ofTag('Tool calls', toolCalls),
   ...ofTag('Knowledge', knowledge),

@@ -3,6 +3,7 @@ import { Citation, HandOver } from './conversations.ts'
 import { endpoint, Id, Moment } from './endpoint.ts'
 import { Passage } from './knowledge.ts'
 import { ToolCall } from './tool-calls.ts'
+import { VersionNumber } from './versions.ts'
 
 export const NewChatMessage = z.strictObject({
   agentId: Id,
@@ -11,6 +12,8 @@ export const NewChatMessage = z.strictObject({
   /** Your id for this message; sending it again finds the first answer instead of making a second. */
   clientMessageId: z.string().min(1).max(200).optional(),
   text: z.string().trim().min(1).max(10_000),
+  /** For trying things out: the draft or a version answers this once, whichever is live. Needs `agents.write`. */
+  version: z.union([z.literal('draft'), VersionNumber]).optional(),
 })
 export type NewChatMessage = z.output<typeof NewChatMessage>
 
@@ -56,7 +59,10 @@ export const TurnTrace = z.object({
   id: Id,
   conversationId: Id,
   agentId: Id,
+  /** The draft's version at that time. */
   agentVersion: z.int(),
+  /** The published version that answered; null: the draft did. */
+  publishedVersion: z.object({ number: z.int(), hash: z.string() }).nullable(),
   status: TurnStatus,
   /** 1, and one more for every time the answer was begun anew. */
   attempt: z.int(),

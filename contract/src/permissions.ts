@@ -9,6 +9,7 @@ export const permissions = [
   'model-connections.manage',
   'agents.read',
   'agents.write',
+  'agents.publish',
   'tools.read',
   'tools.write',
   'tool-calls.decide',
@@ -26,7 +27,7 @@ const reading: Permission[] = ['people.read', 'agents.read', 'tools.read', 'know
 export const roles = {
   owner: permissions,
   admin: permissions.filter(permission => permission !== 'organization.own'),
-  builder: [...reading, 'agents.write', 'tools.write', 'knowledge.write', 'conversations.reply'],
+  builder: [...reading, 'agents.write', 'agents.publish', 'tools.write', 'knowledge.write', 'conversations.reply'],
   supervisor: [...reading, 'conversations.reply', 'knowledge.write', 'tool-calls.decide'],
   agent: [...reading, 'conversations.reply'],
   viewer: reading,

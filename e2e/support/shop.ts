@@ -1,7 +1,7 @@
 import type { NewOrganization, SignedIn } from '@frontdesk/contract/accounts'
 import { setUp } from '@frontdesk/contract/accounts'
-import type { NewAgent } from '@frontdesk/contract/agents'
-import { createAgent } from '@frontdesk/contract/agents'
+import type { AgentChange, NewAgent } from '@frontdesk/contract/agents'
+import { createAgent, updateAgent } from '@frontdesk/contract/agents'
 import { createClient } from '@frontdesk/contract/client'
 import { pushDocument, readDocument } from '@frontdesk/contract/knowledge'
 import { expect } from '@playwright/test'
@@ -28,6 +28,7 @@ export const openShop = async (baseUrl: string) => {
     /** What Olivia's browser holds once she has signed in. */
     signedIn: { cookies: response.headers.getSetCookie().map(line => cookieOf(line, baseUrl)), origins: [] },
     hires: (agent: Partial<NewAgent> & { name: string }) => api.call(createAgent, { body: agent }),
+    changes: (agentId: string, body: AgentChange) => api.call(updateAgent, { parameters: { agentId }, body }),
     /** Resolves when agents answer from it. */
     publishes: async (document: { title: string; text: string; url?: string }) => {
       const { id } = await api.call(pushDocument, { body: document })

@@ -11,6 +11,7 @@ export const modules = [
   'agents',
   'tools',
   'knowledge',
+  'versions',
   'conversations',
   'engine',
   'hand-over',

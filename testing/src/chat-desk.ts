@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Agent } from '@frontdesk/contract/agents'
 import type { ChatAnswer } from '@frontdesk/contract/chat'
 import { openAiLanguageModel } from '@frontdesk/platform/models/openai'
 import { withRetries } from '@frontdesk/platform/models/retry'
@@ -37,7 +38,7 @@ export type ChatDesk = Furniture & {
   anotherProcess(common?: { pubsub: PubSub }): Promise<{ api: Api; platform: World['platform'] }>
 }
 
-/** Northwind with an agent and an article on returns, where a fake model answers; `privateHosts` may be asked by tools. */
+/** Northwind with an agent that was never published, and an article on returns, where a fake model answers; `privateHosts` may be asked by tools. */
 export const chatDesk = async (privateHosts: string[] = []): Promise<ChatDesk> => {
   const fake = await startFakeModel()
   closings.push(fake.close)
@@ -46,9 +47,10 @@ export const chatDesk = async (privateHosts: string[] = []): Promise<ChatDesk> =
   const api = apiOf(here.platform)
   const furniture = await furnish(api, here)
   const { key } = here.olivia
-  const { agentId } = furniture
+  const { id: agentId } = await api.ask<Agent>('POST /agents', { key, body: { name: 'Juniper' } })
   return {
     ...furniture,
+    agentId,
     world: here,
     api,
     fake,

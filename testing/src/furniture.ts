@@ -8,6 +8,7 @@ import type { Role } from '@frontdesk/contract/roles'
 import type { SecurityAlert } from '@frontdesk/contract/security'
 import type { Team } from '@frontdesk/contract/teams'
 import type { Tool } from '@frontdesk/contract/tools'
+import type { AgentVersion } from '@frontdesk/contract/versions'
 import { processingIdle } from '@frontdesk/modules/knowledge/index'
 import { keepWatching } from '@frontdesk/modules/security/index'
 import type { Api } from './api.ts'
@@ -17,6 +18,7 @@ import type { World } from './world.ts'
 /** One of everything in an organization, by the names that paths use. */
 export type Furniture = Record<
   | 'agentId'
+  | 'number'
   | 'documentId'
   | 'conversationId'
   | 'turnId'
@@ -41,7 +43,7 @@ const returns = {
 }
 
 /**
- * Gives Northwind an agent, an article on returns, a conversation with its answer, a spare key with its alert, a role, Vera's
+ * Gives Northwind a published agent, an article on returns, a conversation with its answer, a spare key with its alert, a role, Vera's
  * team, an invitation with its mail, a model connection, and a tool with a call that waits.
  */
 export const furnish = async (
@@ -77,8 +79,10 @@ export const furnish = async (
     body: { name: 'Ours', provider: 'openai' },
   })
   const toolCallId = await waitingCall(platform, organizationId, { turnId, conversationId, toolId: tool.id })
+  const version = await api.ask<AgentVersion>(`POST /agents/${agent.id}/publish`, { key, body: {} })
   return {
     agentId: agent.id,
+    number: String(version.number),
     documentId: document.id,
     conversationId,
     turnId,

@@ -100,6 +100,22 @@ export const oneOfEverything = (organizationId: string): Statement[] => {
         updated_at: now,
       },
     ],
+    [
+      'agent_versions',
+      {
+        agent_id: id,
+        number: 1,
+        hash: 'x',
+        configuration: {},
+        tools: '[]',
+        model: 'x',
+        knowledge_hash: 'x',
+        knowledge_documents: 0,
+        note: '',
+        published_by: id,
+        published_at: now,
+      },
+    ],
     ['agent_tools', { agent_id: id, tool_id: id, position: 1 }],
     [
       'turn_steps',

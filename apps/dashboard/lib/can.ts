@@ -13,6 +13,7 @@ export const doing: Record<Permission, string> = {
   'model-connections.manage': 'connect model providers',
   'agents.read': 'see agents',
   'agents.write': 'change agents',
+  'agents.publish': 'publish agents',
   'tools.read': 'see tools',
   'tools.write': 'change tools',
   'tool-calls.decide': 'decide on what agents want to do',

@@ -76,7 +76,7 @@ export const sendMessage = async (key: string, agentId: string, text: string) =>
 export const sendAgain = (key: string, messageId: string) => post(key, messageId)
 
 const post = async (key: string, questionId: string) => {
-  const { agentId, conversationId, messages } = readThread(key)
+  const { agentId, conversationId, messages, tryDraft } = readThread(key)
   const question = messages.find(({ id }) => id === questionId)
   if (agentId === undefined || question?.clientMessageId == null) return
   const answer = newMessage({ id: `answer:${questionId}`, sender: 'agent', state: 'streaming' })
@@ -84,7 +84,8 @@ const post = async (key: string, questionId: string) => {
   editMessage(key, questionId, () => ({ state: 'sending', problem: null }))
   const { clientMessageId, text } = question
   try {
-    const body = { agentId, clientMessageId, text, ...(conversationId !== undefined && { conversationId }) }
+    const version = tryDraft ? { version: 'draft' as const } : {}
+    const body = { agentId, clientMessageId, text, ...version, ...(conversationId !== undefined && { conversationId }) }
     const response = await api.request(chat, { body }, { headers: { accept: 'text/event-stream' } })
     editMessage(key, questionId, () => ({ state: 'complete' }))
     await follow(key, answer.id, { response })

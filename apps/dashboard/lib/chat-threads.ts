@@ -22,6 +22,8 @@ export type Thread = {
   key: string
   conversationId: string | undefined
   agentId: string | undefined
+  /** The draft answers, whichever version is live: somebody tries it. */
+  tryDraft: boolean
   messages: readonly ShownMessage[]
   loading: boolean
   problem: unknown
@@ -37,6 +39,7 @@ const threadFor = (key: string): Thread => {
     key,
     conversationId: undefined,
     agentId: undefined,
+    tryDraft: false,
     messages: [],
     loading: false,
     problem: undefined,

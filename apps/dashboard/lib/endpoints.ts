@@ -18,6 +18,7 @@ import type * as secondFactor from '@frontdesk/contract/second-factor'
 import type * as security from '@frontdesk/contract/security'
 import type * as sessions from '@frontdesk/contract/sessions'
 import type * as teams from '@frontdesk/contract/teams'
+import type * as versions from '@frontdesk/contract/versions'
 
 // The contract's own objects carry their schemas; naming only route and type keeps 27 KiB of zod out of the browser.
 // endpoints.test.ts holds these to the contract.
@@ -118,6 +119,15 @@ export const listAgents = at<typeof agents.listAgents>('GET /agents')
 export const createAgent = at<typeof agents.createAgent>('POST /agents')
 export const updateAgent = at<typeof agents.updateAgent>('PATCH /agents/:agentId')
 export const deleteAgent = at<typeof agents.deleteAgent>('DELETE /agents/:agentId')
+
+export const publishAgent = at<typeof versions.publishAgent>('POST /agents/:agentId/publish')
+export const listAgentVersions = at<typeof versions.listAgentVersions>('GET /agents/:agentId/versions')
+export const diffAgentVersions = at<typeof versions.diffAgentVersions>('GET /agents/:agentId/diff')
+export const restoreAgentVersion = at<typeof versions.restoreAgentVersion>(
+  'POST /agents/:agentId/versions/:number/restore',
+)
+export const rollBackAgent = at<typeof versions.rollBackAgent>('POST /agents/:agentId/rollback')
+export const rollOutAgent = at<typeof versions.rollOutAgent>('PUT /agents/:agentId/rollout')
 
 export const pushDocument = at<typeof knowledge.pushDocument>('POST /knowledge/documents')
 export const uploadFile = at<typeof knowledge.uploadFile>('POST /knowledge/files', 'multipart')

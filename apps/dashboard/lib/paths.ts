@@ -13,13 +13,20 @@ export const paths = {
   forgotPassword: '/forgot-password',
   secondFactor: (next?: string) => at('/second-factor', { next }),
   join: (token: string) => `/join#${token}`,
-  chat: (place: { conversation?: string | undefined; agent?: string | undefined; turn?: string | undefined } = {}) =>
-    at('/chat', place),
+  chat: (
+    place: {
+      conversation?: string | undefined
+      agent?: string | undefined
+      turn?: string | undefined
+      version?: 'draft' | undefined
+    } = {},
+  ) => at('/chat', place),
   inbox: (place: { box?: string | undefined; conversation?: string | undefined } = {}) => at('/inbox', place),
   knowledge: (
     place: { document?: string | undefined; view?: 'search' | undefined; add?: NewKnowledge | undefined } = {},
   ) => at('/knowledge', place),
   agents: (agent?: string) => at('/agents', { agent }),
+  versions: (agent: string) => at('/agents', { agent, view: 'versions' }),
   newAgent: at('/agents', { agent: 'new' }),
   settings: '/settings',
   people: '/settings/people',

@@ -1,2 +1,3 @@
+export { lockAgent, pointLive, versionForCustomer } from './live-store.ts'
 export { routes } from './routes.ts'
-export { findAgent, insertAgent } from './store.ts'
+export { changeAgent, findAgent, insertAgent, mustBeVersion } from './store.ts'

@@ -2,7 +2,7 @@ import type { Agent, AgentChange, NewAgent } from '@frontdesk/contract/agents'
 import type { Agent as Row } from '@frontdesk/platform/database/generated/client'
 import { newId } from '@frontdesk/platform/ids'
 import type { Ctx } from '#context'
-import { NotFound } from '#errors'
+import { Conflict, NotFound } from '#errors'
 import { type Page, pageOf } from '../paging.ts'
 
 /** The organization is named although the database's own wall stands before its rows too: two walls, not one. */
@@ -36,6 +36,7 @@ export const findAgent = async (ctx: Ctx, id: string): Promise<Agent> => {
       name: 'agents.find',
       text: `SELECT id, name, instructions, personality, model, model_connection_id AS "modelConnectionId", temperature, greeting, knowledge_only AS "knowledgeOnly",
           hand_over AS "handOver", built_in_tools AS "builtInTools", version,
+          live_numbers AS "liveNumbers", live_from AS "liveFrom",
           created_at AS "createdAt", updated_at AS "updatedAt"
         FROM agents WHERE organization_id = $1::uuid AND id = $2::uuid AND deleted_at IS NULL`,
       values: [ctx.organizationId, id],
@@ -46,17 +47,30 @@ export const findAgent = async (ctx: Ctx, id: string): Promise<Agent> => {
   return agentOf(row as Parameters<typeof agentOf>[0])
 }
 
-/** The version grows in the database, so two changes at once both count. */
-export const changeAgent = async (ctx: Ctx, id: string, change: AgentChange): Promise<Agent> => {
+/**
+ * Changes the draft. Its version grows in the database, so two changes at once both count; whoever expects a version that
+ * is another one by now gets a Conflict.
+ */
+export const changeAgent = async (
+  ctx: Ctx,
+  id: string,
+  { expectedVersion, ...change }: AgentChange,
+): Promise<Agent> => {
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
   const rows = await ctx.query(tx =>
     tx.agent.updateManyAndReturn({
-      where: living(ctx, id),
+      where: { ...living(ctx, id), ...(expectedVersion === undefined ? {} : { version: expectedVersion }) },
       data: { ...given, version: { increment: 1 }, updatedAt: ctx.now() },
     }),
   )
-  if (!rows[0]) throw new NotFound('agent')
-  return agentOf(rows[0])
+  if (rows[0]) return agentOf(rows[0])
+  mustBeVersion(await findAgent(ctx, id), expectedVersion)
+  throw new NotFound('agent')
+}
+
+export const mustBeVersion = ({ version }: Agent, expected: number | undefined): void => {
+  if (expected === undefined || expected === version) return
+  throw new Conflict(`The draft has changed: it is at version ${version} by now, not ${expected}. Read it again first.`)
 }
 
 export const markDeleted = async (ctx: Ctx, id: string): Promise<void> => {
@@ -65,6 +79,10 @@ export const markDeleted = async (ctx: Ctx, id: string): Promise<void> => {
   )
   if (count === 0) throw new NotFound('agent')
 }
+
+/** Each version answers the customers from its part on up to that of the next. */
+const liveOf = ({ liveNumbers, liveFrom }: Pick<Row, 'liveNumbers' | 'liveFrom'>) =>
+  liveNumbers.map((number, index) => ({ number, share: (liveFrom[index + 1] ?? 100) - (liveFrom[index] ?? 0) }))
 
 const agentOf = (row: Row): Agent => ({
   id: row.id,
@@ -79,6 +97,7 @@ const agentOf = (row: Row): Agent => ({
   handOver: row.handOver as Agent['handOver'],
   builtInTools: row.builtInTools as Agent['builtInTools'],
   version: row.version,
+  live: liveOf(row),
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
 })

@@ -1,5 +1,6 @@
 import type { Citation } from '@frontdesk/contract/conversations'
 import type { Statement } from '@frontdesk/platform/database/transaction'
+import { versionForCustomer } from '#agents'
 import type { Actor } from '#context'
 import { withinScope } from './scope-store.ts'
 
@@ -27,9 +28,9 @@ export const lockConversation = (organizationId: string, conversationId: string)
 export const openConversation = (message: CustomerMessage & { createdBy: string }): Statement => ({
   name: 'conversations.open',
   text: `WITH next AS (
-      INSERT INTO conversations (organization_id, id, agent_id, title, last_seq, created_by, client_id, last_activity_at, created_at, waiting_since)
-      SELECT $1::uuid, $2::uuid, id, $10::text, 1, $11::text, $8::text, $6::timestamptz, $6, $6
-      FROM agents WHERE organization_id = $1 AND id = $9::uuid AND deleted_at IS NULL
+      INSERT INTO conversations (organization_id, id, agent_id, title, last_seq, created_by, client_id, last_activity_at, created_at, waiting_since, version_number)
+      SELECT $1::uuid, $2::uuid, id, $10::text, 1, $11::text, $8::text, $6::timestamptz, $6, $6, ${versionForCustomer('$11')}
+      FROM agents a WHERE organization_id = $1 AND id = $9::uuid AND deleted_at IS NULL
       RETURNING last_seq),
     ${keepCustomerMessage}`,
   values: [...customerValues(message), titleOf(message.text), message.createdBy],
@@ -39,6 +40,10 @@ const titleOf = (text: string) => {
   const line = text.replace(/\s+/g, ' ').trim()
   return line.length <= 80 ? line : `${line.slice(0, 79).trimEnd()}…`
 }
+
+/** A conversation goes on with its agent's version that it began with, until it is resolved. */
+const versionKept = `CASE WHEN c.agent_id = a.id AND (c.status = 'resolved' OR c.version_number IS NULL)
+        THEN ${versionForCustomer('c.created_by')} ELSE c.version_number END`
 
 /**
  * Adds to a conversation that is locked and answers with the message's sequence number; with nothing for a repeated
@@ -50,9 +55,9 @@ export const appendCustomerMessage = (message: CustomerMessage, writer: Actor): 
     name: `messages.append-customer${scope.name}`,
     text: `WITH next AS (
       UPDATE conversations c SET last_seq = last_seq + 1, last_activity_at = $6::timestamptz, status = 'open',
-        waiting_since = COALESCE(waiting_since, $6)
-      WHERE organization_id = $1::uuid AND id = $2::uuid
-        AND EXISTS (SELECT FROM agents WHERE organization_id = $1 AND id = $9::uuid AND deleted_at IS NULL)
+        waiting_since = COALESCE(waiting_since, $6), version_number = ${versionKept}
+      FROM agents a
+      WHERE c.organization_id = $1::uuid AND c.id = $2::uuid AND a.organization_id = $1 AND a.id = $9::uuid AND a.deleted_at IS NULL
         AND NOT EXISTS (
           SELECT FROM messages WHERE organization_id = $1 AND conversation_id = $2 AND client_message_id = $8::text)${scope.and}
       RETURNING last_seq),

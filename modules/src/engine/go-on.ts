@@ -2,12 +2,13 @@ import { newId } from '@frontdesk/platform/ids'
 import type { Platform } from '@frontdesk/platform/platform'
 import { createCtx, systemActor } from '#context'
 import { answer } from './answer.ts'
+import { readBrief } from './brief-store.ts'
 import { createCitationMarks } from './citation-marks.ts'
 import { engineOf } from './engine.ts'
 import type { Claimed } from './lease-store.ts'
 import { readShown } from './read-store.ts'
 import { type Lease, mostAttempts } from './turn.ts'
-import { finishTurn, readBrief } from './turn-store.ts'
+import { finishTurn } from './turn-store.ts'
 
 /** A turn that a reader stopped, or that has failed too often, ends here; every other is answered from the start. */
 export const goOn = async (platform: Platform, claimed: Claimed) => {

@@ -28,6 +28,7 @@ const asks = async ({ ctx }: Named, text: string): Promise<Begun> => {
     isNewConversation: true,
     agentId: agent.id,
     clientMessageId: null,
+    askedVersion: null,
     text,
   })
   if (!begun) throw new Error('The question was not kept')

@@ -90,7 +90,7 @@ const noWork = ({ agent }: Brief): Work => ({ tools: namesForModel(builtInsOf(ag
 /** Only asked for where the agent has tools of the organization's, or called some in this conversation. */
 const readWork = async (ctx: Ctx, { lease, abort }: LiveTurn, brief: Brief): Promise<Work> => {
   const [tools, earlier, done] = await Promise.all([
-    callablesOf(ctx, brief.agent.id),
+    callablesOf(ctx, brief.agent.id, brief.agent.versionNumber),
     brief.history.length > 0 ? readEarlierSteps(ctx, lease, abort.signal) : new Map<number, Step[]>(),
     lease.attempt > 1 ? selectSteps(ctx, lease.turnId) : [],
   ])

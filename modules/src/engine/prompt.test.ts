@@ -4,7 +4,7 @@ import type { Brief, Said } from './turn.ts'
 
 const juniper = {
   id: '1',
-  version: 1,
+  versionNumber: null,
   name: 'Juniper',
   instructions: 'Be kind.',
   personality: 'Calm.',

@@ -11,6 +11,7 @@ export type TurnRow = {
   conversationId: string
   agentId: string
   agentVersion: number
+  publishedVersion: { number: number; hash: string } | null
   status: TurnStatus
   attempt: number
   question: string
@@ -27,9 +28,10 @@ export const findTurn = async (ctx: Ctx, turnId: string): Promise<TurnRow> => {
   const [result] = await ctx.sql([
     {
       name: `turns.find${scope.name}`,
-      text: `SELECT t.id, t.conversation_id, t.agent_id, t.agent_version, t.status, t.attempt, m.text AS question,
+      text: `SELECT t.id, t.conversation_id, t.agent_id, t.agent_version, t.version_number, v.hash AS version_hash, t.status, t.attempt, m.text AS question,
           t.message_id, t.trace, t.started_at, t.finished_at
-        FROM turns t JOIN messages m ON m.organization_id = t.organization_id AND m.conversation_id = t.conversation_id AND m.seq = t.question_seq${scope.and && conversation}
+        FROM turns t JOIN messages m ON m.organization_id = t.organization_id AND m.conversation_id = t.conversation_id AND m.seq = t.question_seq
+        LEFT JOIN agent_versions v ON v.organization_id = t.organization_id AND v.agent_id = t.agent_id AND v.number = t.version_number${scope.and && conversation}
         WHERE t.organization_id = $1::uuid AND t.id = $2::uuid${scope.and}`,
       values: [ctx.organizationId, turnId, ...scope.values],
     },
@@ -43,6 +45,8 @@ const turnOf = (row: Row): TurnRow => ({
   conversationId: String(row.conversation_id),
   agentId: String(row.agent_id),
   agentVersion: Number(row.agent_version),
+  publishedVersion:
+    row.version_hash === null ? null : { number: Number(row.version_number), hash: String(row.version_hash) },
   status: row.status as TurnStatus,
   attempt: Number(row.attempt),
   question: String(row.question),

@@ -4,6 +4,7 @@ import { findAgent } from '#agents'
 import type { Ctx } from '#context'
 import { findConversation, findTurnOfClientMessage, insertParticipant, wakeDispatcher } from '#conversations'
 import { Conflict } from '#errors'
+import { findVersion } from '#versions'
 import { answer } from './answer.ts'
 import { engineOf } from './engine.ts'
 import { announceStop } from './stop-turns.ts'
@@ -25,6 +26,7 @@ export const say = async (ctx: Ctx, message: NewChatMessage): Promise<Said> => {
     agentId: message.agentId,
     clientMessageId: message.clientMessageId ?? null,
     text: message.text,
+    askedVersion: message.version === undefined ? null : await askedVersion(ctx, message.agentId, message.version),
   }
   const begun = await keepQuestion(ctx, turn).catch((error: unknown) => {
     if (isRepeat(error)) return undefined
@@ -40,6 +42,12 @@ export const say = async (ctx: Ctx, message: NewChatMessage): Promise<Said> => {
   const live = engineOf(ctx.platform).open(begun.lease)
   void answer(ctx, live, begun.brief)
   return { turnId: turn.turnId, conversationId: turn.conversationId }
+}
+
+/** Looked for before anything is kept; a version that is there stays there. */
+const askedVersion = async (ctx: Ctx, agentId: string, version: 'draft' | number): Promise<number> => {
+  ctx.must('agents.write')
+  return version === 'draft' ? 0 : (await findVersion(ctx, agentId, version)).number
 }
 
 /** Nothing was kept: the message was here before, or the agent or the conversation is not. */

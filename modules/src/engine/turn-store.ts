@@ -1,5 +1,6 @@
 import type { Citation } from '@frontdesk/contract/conversations'
-import type { Row, Statement, StatementResult } from '@frontdesk/platform/database/transaction'
+import type { Statement, StatementResult } from '@frontdesk/platform/database/transaction'
+import { versionForCustomer } from '#agents'
 import type { Ctx } from '#context'
 import {
   appendAgentMessage,
@@ -9,8 +10,9 @@ import {
   queueByTurn,
   selectHistory,
 } from '#conversations'
+import { agentOfBrief, briefOf, historyLength } from './brief-store.ts'
 import type { HandOver } from './hand-over.ts'
-import { type Brief, type Ending, type Lease, leaseMs, type Said, type Trace, type TurnAgent } from './turn.ts'
+import { type Brief, type Ending, type Lease, leaseMs, type Trace } from './turn.ts'
 
 export type NewTurn = {
   turnId: string
@@ -20,6 +22,8 @@ export type NewTurn = {
   agentId: string
   clientMessageId: string | null
   text: string
+  /** What shall answer instead of the conversation's version; 0 is the draft. */
+  askedVersion: number | null
 }
 export type Begun = {
   lease: Lease
@@ -31,9 +35,6 @@ export type Begun = {
   /** People have the conversation, so the message waits for them and its turn has ended already. */
   isPeoples: boolean
 }
-
-// Enough for any model's sense of a support conversation; the prompt cuts by length.
-const historyLength = 30
 
 /**
  * Keeps the customer's message and the turn that will answer it, and reads what the answer needs: one round trip.
@@ -93,20 +94,15 @@ const supersede = (ctx: Ctx, turn: NewTurn, at: Date): Statement => ({
   values: [ctx.organizationId, turn.conversationId, turn.messageId, at],
 })
 
-const agentOfBrief = `SELECT a.id, a.version, a.name, a.instructions, a.personality, a.model, a.model_connection_id, a.temperature, a.knowledge_only, a.hand_over, a.built_in_tools,
-      COALESCE(k.revision, 0) AS knowledge_revision, c.created_by AS customer_id, c.handler, c.attributes,
-      EXISTS (SELECT FROM agent_tools g WHERE g.organization_id = a.organization_id AND g.agent_id = a.id)
-        OR EXISTS (SELECT FROM tool_calls g WHERE g.organization_id = a.organization_id AND g.conversation_id = c.id) AS has_tools
-    FROM agents a JOIN conversations c ON c.organization_id = a.organization_id AND c.id = $2::uuid
-      LEFT JOIN knowledge_revisions k ON k.organization_id = a.organization_id`
+const versionOfTurn = `COALESCE($9::integer, CASE WHEN c.agent_id = a.id THEN c.version_number ELSE ${versionForCustomer('c.created_by')} END)`
 
 const beginTurn = (ctx: Ctx, turn: NewTurn, at: Date): Statement => ({
   name: 'turns.begin',
-  text: `WITH agent AS (${agentOfBrief} WHERE a.organization_id = $1::uuid AND a.id = $5::uuid),
+  text: `WITH agent AS (${agentOfBrief} ${versionOfTurn} WHERE a.organization_id = $1::uuid AND a.id = $5::uuid),
     begun AS (
-      INSERT INTO turns (organization_id, id, conversation_id, agent_id, agent_version, question_seq, status, lease_owner, lease_until, started_at, finished_at)
+      INSERT INTO turns (organization_id, id, conversation_id, agent_id, agent_version, question_seq, status, lease_owner, lease_until, started_at, finished_at, version_number)
       SELECT $1, $4::uuid, $2::uuid, agent.id, agent.version, m.seq, CASE agent.handler WHEN 'ai' THEN 'running' ELSE 'handed-over' END,
-        $6, $7, $8::timestamptz, CASE agent.handler WHEN 'ai' THEN NULL ELSE $8 END
+        $6, $7, $8::timestamptz, CASE agent.handler WHEN 'ai' THEN NULL ELSE $8 END, agent.version_number
       FROM agent, (${newestMessage}) m WHERE m.id = $3::uuid
       RETURNING id)
     SELECT agent.* FROM agent, begun`,
@@ -119,59 +115,9 @@ const beginTurn = (ctx: Ctx, turn: NewTurn, at: Date): Statement => ({
     ctx.platform.processId,
     new Date(at.getTime() + leaseMs),
     at,
+    turn.askedVersion,
   ],
 })
-
-const briefOf = (row: Row, question: string, history: Row[], toldSteps = 0): Brief => ({
-  agent: {
-    id: String(row.id),
-    version: Number(row.version),
-    name: String(row.name),
-    instructions: String(row.instructions),
-    personality: String(row.personality),
-    model: row.model === null ? null : String(row.model),
-    modelConnectionId: row.model_connection_id === null ? null : String(row.model_connection_id),
-    temperature: row.temperature === null ? null : Number(row.temperature),
-    knowledgeOnly: row.knowledge_only === true,
-    handOver: row.hand_over as TurnAgent['handOver'],
-    builtInTools: row.built_in_tools as TurnAgent['builtInTools'],
-  },
-  question,
-  history: history.map(said => ({
-    sender: said.sender as Said['sender'],
-    text: String(said.text),
-    seq: Number(said.seq),
-  })),
-  knowledgeRevision: Number(row.knowledge_revision),
-  customerId: String(row.customer_id),
-  attributes: row.attributes as Brief['attributes'],
-  hasTools: row.has_tools === true,
-  toldSteps,
-})
-
-/** For a turn taken over: what its question was and what was said before it. */
-export const readBrief = async (ctx: Ctx, lease: Lease): Promise<Brief | undefined> => {
-  const [found] = await ctx.sql([
-    {
-      text: `SELECT t.agent_id, t.question_seq, t.trace, m.text FROM turns t
-        JOIN messages m ON m.organization_id = t.organization_id AND m.conversation_id = t.conversation_id AND m.seq = t.question_seq
-        WHERE t.organization_id = $1 AND t.id = $2`,
-      values: [ctx.organizationId, lease.turnId],
-    },
-  ])
-  const turn = found?.rows[0]
-  if (!turn) return undefined
-  const [agent, history] = await ctx.sql([
-    {
-      text: `${agentOfBrief} WHERE a.organization_id = $1::uuid AND a.id = $3::uuid`,
-      values: [ctx.organizationId, lease.conversationId, turn.agent_id],
-    },
-    selectHistory(ctx.organizationId, lease.conversationId, historyLength),
-  ])
-  const said = (history?.rows ?? []).filter(row => Number(row.seq) < Number(turn.question_seq)).reverse()
-  const { toldSteps } = turn.trace as Trace
-  return agent?.rows[0] && briefOf(agent.rows[0], String(turn.text), said, toldSteps)
-}
 
 type Finish = {
   lease: Lease

@@ -14,7 +14,8 @@ export type Lease = {
 
 export type TurnAgent = {
   id: string
-  version: number
+  /** The published version that answers; null: the draft does. */
+  versionNumber: number | null
   name: string
   instructions: string
   personality: string

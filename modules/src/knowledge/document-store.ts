@@ -135,3 +135,17 @@ const chunkOf = (row: Row): Chunk => ({
 })
 
 const orNull = (value: unknown) => (value === null || value === undefined ? null : String(value))
+
+/** What there is to know, as one hash: of all documents, with their ids and contents. */
+export const knowledgeNow = async (ctx: Ctx): Promise<{ documents: number; hash: string }> => {
+  const [found] = await ctx.sql([
+    {
+      text: `SELECT count(*)::int AS documents,
+          encode(sha256(convert_to(COALESCE(string_agg(id || ':' || encode(content_hash, 'hex'), ',' ORDER BY id), ''), 'UTF8')), 'hex') AS hash
+        FROM documents WHERE organization_id = $1::uuid`,
+      values: [ctx.organizationId],
+    },
+  ])
+  const row = found?.rows[0]
+  return { documents: Number(row?.documents), hash: String(row?.hash) }
+}

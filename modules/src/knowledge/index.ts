@@ -1,3 +1,4 @@
+export { knowledgeNow } from './document-store.ts'
 export { keepProcessing, processingIdle } from './process.ts'
 export { pushDocuments } from './push.ts'
 export { retrieve } from './retrieve.ts'

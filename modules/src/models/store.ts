@@ -83,17 +83,22 @@ export const changeConnection = async (
   return shown(changed?.rows[0])
 }
 
+// The draft, or a published version that answers.
+const usedBy = `agents a WHERE a.organization_id = $1::uuid AND a.deleted_at IS NULL AND (a.model_connection_id = $2::uuid OR EXISTS (
+          SELECT FROM agent_versions v WHERE v.organization_id = $1::uuid AND v.agent_id = a.id AND v.number = ANY(a.live_numbers)
+            AND v.configuration->>'modelConnectionId' = $2::uuid::text))`
+
 /** Throws Conflict while an agent uses it. */
 export const removeConnection = async (ctx: Ctx, id: string): Promise<void> => {
   const [used, removed] = await ctx.sql([
     {
-      text: `SELECT name FROM agents WHERE organization_id = $1::uuid AND model_connection_id = $2::uuid AND deleted_at IS NULL LIMIT 3`,
+      text: `SELECT name FROM ${usedBy} LIMIT 3`,
       values: [ctx.organizationId, id],
     },
     {
       // Deleted agents let go of it by their foreign key.
       text: `DELETE FROM model_connections WHERE organization_id = $1::uuid AND id = $2::uuid AND NOT EXISTS (
-          SELECT FROM agents WHERE organization_id = $1::uuid AND model_connection_id = $2::uuid AND deleted_at IS NULL) RETURNING id`,
+          SELECT FROM ${usedBy}) RETURNING id`,
       values: [ctx.organizationId, id],
     },
   ])

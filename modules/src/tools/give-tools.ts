@@ -1,7 +1,8 @@
 import type { Tool } from '@frontdesk/contract/tools'
-import { findAgent } from '#agents'
+import { changeAgent } from '#agents'
 import { audited } from '#audit'
 import type { Ctx } from '#context'
+import { NotFound } from '#errors'
 import { replaceAgentTools, selectAgentTools, toolOf } from './store.ts'
 
 /** Gives an agent these tools and no others, in this order. Throws NotFound for an agent or a tool that is not there. */
@@ -12,8 +13,10 @@ export const giveTools = (ctx: Ctx, agentId: string, toolIds: string[]): Promise
     ctx,
     'agent.tools-changed',
     async within => {
-      await findAgent(within, agentId)
-      await replaceAgentTools(within, agentId, wanted)
+      // The tools are part of the draft: whoever expects it as it was before is told that it changed.
+      await changeAgent(within, agentId, {})
+      const given = await replaceAgentTools(within, agentId, wanted)
+      if (given.size < wanted.length) throw new NotFound('tool')
       return { items: (await selectAgentTools(within, agentId)).map(toolOf) }
     },
     ({ items }) => ({ target: agentId, details: { tools: items.map(tool => tool.name) } }),

@@ -54,7 +54,7 @@ const makeCall = async (ctx: Ctx, work: Work, call: Call, tell: (call: Call) => 
 const send = async (ctx: Ctx, { tools, scope, signal, builtIn }: Work, call: Call): Promise<Outcome> => {
   const tool = tools.find(({ id, name }) => id === call.toolId && (id !== null || name === call.name))
   if (tool?.kind === 'built-in') return builtIn(call)
-  if (!tool) return { state: 'failed', result: { error: 'This tool is no longer there.' }, status: null }
+  if (!tool || tool.isGone) return { state: 'failed', result: { error: 'This tool is no longer there.' }, status: null }
   const given = { ...call.arguments, ...boundArguments(tool, scope) }
   return runHttp(ctx, tool, given, call.id, tool.effect === 'read' ? signal : undefined)
 }

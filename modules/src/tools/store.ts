@@ -1,4 +1,5 @@
 import type { NewTool, Tool, ToolChange } from '@frontdesk/contract/tools'
+import type { VersionTool } from '@frontdesk/contract/versions'
 import type { Row } from '@frontdesk/platform/database/transaction'
 import { newId } from '@frontdesk/platform/ids'
 import type { Ctx } from '#context'
@@ -151,11 +152,44 @@ export const selectAgentTools = async (ctx: Ctx, agentId: string): Promise<Row[]
   return found?.rows ?? []
 }
 
-export const callablesOf = async (ctx: Ctx, agentId: string): Promise<CallableTool[]> =>
-  Promise.all((await selectAgentTools(ctx, agentId)).map(row => callableOf(ctx, row)))
+/** Those of the draft, or as a published version has them. */
+export const callablesOf = async (ctx: Ctx, agentId: string, versionNumber: number | null): Promise<CallableTool[]> =>
+  versionNumber === null
+    ? Promise.all((await selectAgentTools(ctx, agentId)).map(row => callableOf(ctx, row)))
+    : Promise.all((await selectVersionTools(ctx, agentId, versionNumber)).map(row => callableOfVersion(ctx, row)))
 
-/** Throws NotFound when one of them is not there. */
-export const replaceAgentTools = async (ctx: Ctx, agentId: string, toolIds: string[]): Promise<void> => {
+const selectVersionTools = async (ctx: Ctx, agentId: string, number: number): Promise<Row[]> => {
+  const [found] = await ctx.sql([
+    {
+      name: 'agent-tools.of-version',
+      text: `SELECT kept.definition, ${columns}, t.deleted_at FROM agent_versions v
+        CROSS JOIN json_array_elements(v.tools) WITH ORDINALITY AS kept(definition, position)
+        LEFT JOIN tools t ON t.organization_id = v.organization_id AND t.id = (kept.definition->>'id')::uuid
+        WHERE v.organization_id = $1::uuid AND v.agent_id = $2::uuid AND v.number = $3::integer ORDER BY kept.position`,
+      values: [ctx.organizationId, agentId, number],
+    },
+  ])
+  return found?.rows ?? []
+}
+
+/** As it was published, with what is sealed as it is now: a secret that was changed does not wait for the next version. */
+const callableOfVersion = async (ctx: Ctx, row: Row): Promise<CallableTool> => {
+  const definition = row.definition as CallableTool
+  if (row.id === null || row.deleted_at !== null) return { ...definition, isGone: true }
+  const { request } = await callableOf(ctx, row)
+  const headers = mergedHeaders(definition.request.headers, request.headers)
+  return { ...definition, request: { ...definition.request, headers } }
+}
+
+/** The tools of an agent's draft as a version keeps them. */
+export const definitionsOf = async (ctx: Ctx, agentId: string): Promise<VersionTool[]> =>
+  (await selectAgentTools(ctx, agentId)).map(row => {
+    const { version: _, createdAt: _created, updatedAt: _updated, ...definition } = toolOf(row)
+    return definition
+  })
+
+/** Gives it those of them that are there, and says which. */
+export const replaceAgentTools = async (ctx: Ctx, agentId: string, toolIds: string[]): Promise<Set<string>> => {
   const [, inserted] = await ctx.sql([
     {
       text: 'DELETE FROM agent_tools WHERE organization_id = $1::uuid AND agent_id = $2::uuid',
@@ -168,5 +202,5 @@ export const replaceAgentTools = async (ctx: Ctx, agentId: string, toolIds: stri
       values: [ctx.organizationId, agentId, toolIds],
     },
   ])
-  if (inserted?.rows.length !== toolIds.length) throw new NotFound('tool')
+  return new Set((inserted?.rows ?? []).map(row => String(row.tool_id)))
 }

@@ -13,6 +13,8 @@ export type CallableTool = {
   effect: ToolEffect
   approval: ToolApproval
   timeoutMs: number
+  /** A published version still offers it, but it was deleted since. */
+  isGone?: boolean
 }
 
 /** What the product itself does when a model calls it: nothing leaves the house, and doing it twice does it once. */

@@ -89,6 +89,7 @@ test('the generated client was made from this schema', () => {
 const types: Record<string, string> = {
   String: 'text',
   'String[]': '_text',
+  'Int[]': '_int4',
   Int: 'int4',
   BigInt: 'int8',
   Float: 'float8',

@@ -58,7 +58,7 @@ test('rows of another organization can be neither written, moved nor removed', a
       code: expect.stringMatching(/42501|23503|23505/),
     })
     const remove = { text: `DELETE FROM ${table} WHERE organization_id = $1`, values: [rival] }
-    if (/^(audit|security)_|^(mails|tools|tool_calls|turn_steps)$/.test(table))
+    if (/^(audit|security)_|^(mails|tools|tool_calls|turn_steps|agent_versions)$/.test(table))
       await expect(tenantSql(database, northwind, [remove]), table).rejects.toMatchObject({ code: '42501' })
     else expect((await tenantSql(database, northwind, [remove]))[0]?.count, table).toBe(0)
   }

@@ -15,6 +15,8 @@ import { notify } from '../../ui/notify.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useAction } from '../../ui/use-action.ts'
+import { liveSentence } from '../versions/live.ts'
+import { PublishButton } from '../versions/publish-button.tsx'
 import { changesBetween, draftOf, fieldsOf } from './agent-draft.ts'
 import { AgentFields } from './agent-fields.tsx'
 
@@ -53,6 +55,7 @@ export const AgentForm = ({ agent }: { agent: Agent | undefined }) => {
   return (
     <Page
       title={agent ? agent.name : 'New agent'}
+      {...(agent && { lead: liveSentence(agent) })}
       actions={
         <>
           <Button
@@ -64,9 +67,24 @@ export const AgentForm = ({ agent }: { agent: Agent | undefined }) => {
             All agents
           </Button>
           {agent && (
-            <Button variant="default" onClick={() => go(paths.chat({ agent: agent.id }))}>
-              Chat with it
-            </Button>
+            <>
+              <Button variant="default" onClick={() => go(paths.chat({ agent: agent.id }))}>
+                Chat with it
+              </Button>
+              {agent.live.length > 0 && (
+                <GatedButton
+                  whyNot={whyNot}
+                  variant="default"
+                  onClick={() => go(paths.chat({ agent: agent.id, version: 'draft' }))}
+                >
+                  Try the draft
+                </GatedButton>
+              )}
+              <Button variant="default" component={AppLink} href={paths.versions(agent.id)}>
+                Versions
+              </Button>
+              <PublishButton agent={agent} unsaved={changed} />
+            </>
           )}
         </>
       }

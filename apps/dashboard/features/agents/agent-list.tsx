@@ -7,7 +7,7 @@ import { Moment } from '../../ui/moment.tsx'
 /** The agents in rows: who they are, what answers for them, and the way to talk to them. */
 export const AgentList = ({ agents }: { agents: readonly Agent[] }) => (
   <ul data-walk aria-label="Agents" className="border-t">
-    {agents.map(({ id, name, model, knowledgeOnly, version, updatedAt }) => (
+    {agents.map(({ id, name, model, knowledgeOnly, live, updatedAt }) => (
       <li key={id} className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 border-b py-2 hover:bg-(--hover)">
         <AppLink
           href={paths.agents(id)}
@@ -22,7 +22,7 @@ export const AgentList = ({ agents }: { agents: readonly Agent[] }) => (
         </span>
         <span className="text-[13px] text-(--quiet) md:w-32">{knowledgeOnly ? 'Knowledge only' : 'Open answers'}</span>
         <span className="text-[13px] text-(--quiet) tabular-nums md:w-32">
-          v{version}, <Moment at={updatedAt} />
+          {live.length > 0 ? live.map(({ number }) => `v${number}`).join(', ') : 'Draft'}, <Moment at={updatedAt} />
         </span>
         <Button
           size="compact-sm"

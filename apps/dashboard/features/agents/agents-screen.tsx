@@ -1,6 +1,7 @@
 'use client'
 
 import { IconRobot } from '@tabler/icons-react'
+import dynamic from 'next/dynamic'
 import { useSearchParams } from 'next/navigation'
 import { useWhyNot } from '../../lib/can.ts'
 import { paths } from '../../lib/paths.ts'
@@ -15,14 +16,21 @@ import { AgentForm } from './agent-form.tsx'
 import { AgentList } from './agent-list.tsx'
 import { useAgents } from './agents.ts'
 
+const VersionsScreen = dynamic(
+  () => import('../versions/versions-screen.tsx').then(({ VersionsScreen }) => VersionsScreen),
+  { ssr: false },
+)
+
 /** Who answers: the agents, or one of them to change. */
 export const AgentsScreen = () => {
-  const chosen = useSearchParams().get('agent')
+  const place = useSearchParams()
+  const chosen = place.get('agent')
   const { value, problem } = useAgents()
   const go = useGo()
   const whyNot = useWhyNot('agents.write')
   const agent = value?.items.find(({ id }) => id === chosen)
   if (chosen === 'new') return <AgentForm key="new" agent={undefined} />
+  if (agent && place.get('view') === 'versions') return <VersionsScreen key={agent.id} agent={agent} />
   if (agent) return <AgentForm key={agent.id} agent={agent} />
   const make = (
     <GatedButton whyNot={whyNot} onClick={() => go(paths.newAgent)}>

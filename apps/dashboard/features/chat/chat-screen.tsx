@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react'
 import { useWhyNot } from '../../lib/can.ts'
 import { openThread } from '../../lib/chat-actions.ts'
 import { useChatRuntime } from '../../lib/chat-runtime.ts'
-import { keyOf, useThread } from '../../lib/chat-threads.ts'
+import { editThread, keyOf, useThread } from '../../lib/chat-threads.ts'
 import { paths } from '../../lib/paths.ts'
 import { useGo } from '../../ui/link.tsx'
 import { useAgents } from '../agents/agents.ts'
@@ -36,6 +36,11 @@ export const ChatScreen = () => {
   const agent = agents.value?.items.find(({ id }) => id === agentId)
   const whyNotReply = useWhyNot('conversations.reply')
   const [listOpen, setListOpen] = useState(false)
+
+  const tryDraft = conversation === undefined && place.get('version') === 'draft'
+  useEffect(() => {
+    if (tryDraft) editThread(threadKey, { tryDraft })
+  }, [tryDraft, threadKey])
 
   useEffect(() => {
     if (conversation === undefined) return

@@ -1,5 +1,5 @@
 import type { Agent } from '@frontdesk/contract/agents'
-import { ActionIcon, NativeSelect } from '@mantine/core'
+import { ActionIcon, Badge, NativeSelect } from '@mantine/core'
 import { IconList, IconPencilPlus } from '@tabler/icons-react'
 import { paths } from '../../lib/paths.ts'
 import type { Query } from '../../lib/query.ts'
@@ -10,12 +10,13 @@ type Props = {
   agent: Agent | undefined
   agents: Query<AgentList>
   isNew: boolean
+  tryDraft: boolean
   onAgent: (agentId: string) => void
   onList: () => void
 }
 
 /** Who is answering; in a new conversation, who shall. */
-export const ThreadHeader = ({ agent, agents, isNew, onAgent, onList }: Props) => {
+export const ThreadHeader = ({ agent, agents, isNew, tryDraft, onAgent, onList }: Props) => {
   const all = agents.value?.items ?? []
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b px-2 md:px-4">
@@ -45,6 +46,11 @@ export const ThreadHeader = ({ agent, agents, isNew, onAgent, onList }: Props) =
             className="min-w-0 max-w-[320px]"
           />
         </div>
+      )}
+      {tryDraft && (
+        <Badge variant="light" color="gray" c="var(--quiet)" className="shrink-0">
+          Draft
+        </Badge>
       )}
       {!isNew && (
         <ActionIcon

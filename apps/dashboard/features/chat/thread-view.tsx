@@ -30,7 +30,14 @@ export const ThreadView = ({ thread, agent, agents, onAgent, onList, onTrace, wh
   const isNew = thread.conversationId === undefined && count === 0
   return (
     <section aria-label="Conversation" className="flex h-full min-w-0 flex-1 flex-col">
-      <ThreadHeader agent={agent} agents={agents} isNew={isNew} onAgent={onAgent} onList={onList} />
+      <ThreadHeader
+        agent={agent}
+        agents={agents}
+        isNew={isNew}
+        tryDraft={thread.tryDraft}
+        onAgent={onAgent}
+        onList={onList}
+      />
       <div ref={stick.scroller} className="relative min-h-0 flex-1 overflow-y-auto" data-testid="thread">
         <div ref={stick.content} className="mx-auto flex max-w-[calc(68ch+32px)] flex-col gap-6 px-4 py-6">
           {isNew && <Greeting agent={agent} problem={agents.problem} />}

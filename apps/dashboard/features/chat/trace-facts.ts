@@ -15,12 +15,17 @@ const answerable = ({ answerable, confidence }: TurnTrace) => {
   return `${answerable ? 'Yes' : 'No'}${sure}`
 }
 
+const versionOf = ({ publishedVersion, agentVersion }: TurnTrace) =>
+  publishedVersion
+    ? `${publishedVersion.number} (${publishedVersion.hash.slice(0, 12)})`
+    : `Draft, change ${agentVersion}`
+
 /** The facts of a trace that are known, in the order in which they come about. */
 export const factsOf = (trace: TurnTrace): [name: string, fact: string][] =>
   (
     [
       ['Status', trace.status],
-      ['Agent version', String(trace.agentVersion)],
+      ['Version', versionOf(trace)],
       ['Model', trace.model],
       ['Provider', trace.provider],
       ['Attempt', trace.attempt > 1 ? String(trace.attempt) : undefined],

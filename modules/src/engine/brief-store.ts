@@ -1,0 +1,78 @@
+import type { AgentConfiguration } from '@frontdesk/contract/agents'
+import type { Row } from '@frontdesk/platform/database/transaction'
+import type { Ctx } from '#context'
+import { selectHistory } from '#conversations'
+import type { Brief, Lease, Said, Trace, TurnAgent } from './turn.ts'
+
+// Enough for any model's sense of a support conversation; the prompt cuts by length.
+export const historyLength = 30
+
+/** Reads agent, knowledge and conversation `$2` for an answer; what follows is the number of the version that shall give it, and which agent. */
+export const agentOfBrief = `SELECT a.id, a.version, a.name, a.instructions, a.personality, a.model, a.model_connection_id, a.temperature, a.knowledge_only, a.hand_over, a.built_in_tools,
+      COALESCE(k.revision, 0) AS knowledge_revision, c.created_by AS customer_id, c.handler, c.attributes, v.number AS version_number, v.configuration,
+      CASE WHEN v.number IS NULL THEN EXISTS (SELECT FROM agent_tools g WHERE g.organization_id = a.organization_id AND g.agent_id = a.id)
+        ELSE json_array_length(v.tools) > 0 END
+        OR EXISTS (SELECT FROM tool_calls g WHERE g.organization_id = a.organization_id AND g.conversation_id = c.id) AS has_tools
+    FROM agents a JOIN conversations c ON c.organization_id = a.organization_id AND c.id = $2::uuid
+      LEFT JOIN knowledge_revisions k ON k.organization_id = a.organization_id
+      LEFT JOIN agent_versions v ON v.organization_id = a.organization_id AND v.agent_id = a.id AND v.number =`
+
+export const briefOf = (row: Row, question: string, history: Row[], toldSteps = 0): Brief => ({
+  agent: agentOf(row),
+  question,
+  history: history.map(said => ({
+    sender: said.sender as Said['sender'],
+    text: String(said.text),
+    seq: Number(said.seq),
+  })),
+  knowledgeRevision: Number(row.knowledge_revision),
+  customerId: String(row.customer_id),
+  attributes: row.attributes as Brief['attributes'],
+  hasTools: row.has_tools === true,
+  toldSteps,
+})
+
+const agentOf = (row: Row): TurnAgent =>
+  row.version_number === null
+    ? {
+        id: String(row.id),
+        versionNumber: null,
+        name: String(row.name),
+        instructions: String(row.instructions),
+        personality: String(row.personality),
+        model: row.model === null ? null : String(row.model),
+        modelConnectionId: row.model_connection_id === null ? null : String(row.model_connection_id),
+        temperature: row.temperature === null ? null : Number(row.temperature),
+        knowledgeOnly: row.knowledge_only === true,
+        handOver: row.hand_over as TurnAgent['handOver'],
+        builtInTools: row.built_in_tools as TurnAgent['builtInTools'],
+      }
+    : {
+        ...(row.configuration as AgentConfiguration),
+        id: String(row.id),
+        versionNumber: Number(row.version_number),
+      }
+
+/** For a turn taken over: what its question was and what was said before it. */
+export const readBrief = async (ctx: Ctx, lease: Lease): Promise<Brief | undefined> => {
+  const [found] = await ctx.sql([
+    {
+      text: `SELECT t.agent_id, t.version_number, t.question_seq, t.trace, m.text FROM turns t
+        JOIN messages m ON m.organization_id = t.organization_id AND m.conversation_id = t.conversation_id AND m.seq = t.question_seq
+        WHERE t.organization_id = $1 AND t.id = $2`,
+      values: [ctx.organizationId, lease.turnId],
+    },
+  ])
+  const turn = found?.rows[0]
+  if (!turn) return undefined
+  const [agent, history] = await ctx.sql([
+    {
+      text: `${agentOfBrief} $4::integer WHERE a.organization_id = $1::uuid AND a.id = $3::uuid`,
+      values: [ctx.organizationId, lease.conversationId, turn.agent_id, turn.version_number],
+    },
+    selectHistory(ctx.organizationId, lease.conversationId, historyLength),
+  ])
+  const said = (history?.rows ?? []).filter(row => Number(row.seq) < Number(turn.question_seq)).reverse()
+  const { toldSteps } = turn.trace as Trace
+  return agent?.rows[0] && briefOf(agent.rows[0], String(turn.text), said, toldSteps)
+}

@@ -1,0 +1,76 @@
+import { createAgent, updateAgent } from '@frontdesk/contract/agents'
+import type { Client } from '@frontdesk/contract/client'
+import { createTool, setAgentTools, type Tool, updateTool } from '@frontdesk/contract/tools'
+import { type AgentFile, agentsIn, type Files, slugOf, type ToolFile, toolsIn } from './agent-files.ts'
+import { handOverSettings } from './hand-over-file.ts'
+import { readServer, type Server, toolFile } from './server.ts'
+
+/**
+ * Makes the drafts on the server as the files say, and says what was done. What has no file stays; nothing is published.
+ * A draft that somebody changes meanwhile is an ApiError with the code `conflict`.
+ */
+export const push = async (client: Client, files: Files, tell: (line: string) => void): Promise<void> => {
+  const server = await readServer(client)
+  const [agents, tools] = [agentsIn(files), toolsIn(files)]
+  const kept: Tool[] = [...server.tools]
+  for (const tool of tools) await pushTool(client, tool, kept, tell)
+  for (const agent of agents) await pushAgent(client, agent, { ...server, tools: kept }, tell)
+}
+
+const pushTool = async (client: Client, file: ToolFile, tools: Tool[], tell: (line: string) => void) => {
+  const at = tools.findIndex(({ name }) => name.toLowerCase() === file.name.toLowerCase())
+  const old = tools[at]
+  if (old && isSame(toolFile(old), file)) return
+  const { kind, ...change } = file
+  const tool = old
+    ? await client.call(updateTool, { parameters: { toolId: old.id }, body: change })
+    : await client.call(createTool, { body: { ...change, kind, request: { ...file.request, headers: {} } } })
+  tools.splice(old ? at : tools.length, 1, tool)
+  tell(`${old ? 'Changed' : 'Made'} the tool “${tool.name}”`)
+  const empty = Object.keys(file.request.headers).filter(name => !(name in tool.request.headers))
+  if (empty.length > 0) tell(`  What it sends as ${empty.join(', ')} is in no file: set it on the server`)
+}
+
+const pushAgent = async (client: Client, file: AgentFile, server: Server, tell: (line: string) => void) => {
+  const { slug, tools, modelConnection, handOver, ...fields } = file
+  const body = {
+    ...fields,
+    modelConnectionId: connectionId(file, server),
+    handOver: handOverSettings(handOver, server.teams),
+  }
+  const toolIds = tools.map(name => toolId(file, name, server))
+  const there =
+    server.agents.find(({ agent }) => agent.name === file.name) ??
+    server.agents.find(({ agent }) => slugOf(agent.name) === slug)
+  if (there && isSame({ ...there.file, slug }, file)) return
+  const agent = there
+    ? await client.call(updateAgent, {
+        parameters: { agentId: there.agent.id },
+        body: { ...body, expectedVersion: there.agent.version },
+      })
+    : await client.call(createAgent, { body })
+  if (!isSame(there?.file.tools ?? [], tools))
+    await client.call(setAgentTools, { parameters: { agentId: agent.id }, body: { toolIds } })
+  tell(`${there ? 'Changed the draft of' : 'Made the agent'} “${agent.name}”`)
+}
+
+const connectionId = ({ slug, modelConnection }: AgentFile, { connections }: Server) => {
+  if (modelConnection === null) return null
+  const found = connections.find(({ name }) => name === modelConnection)
+  if (!found) throw new Error(`agents/${slug}/agent.yaml: The server has no model connection “${modelConnection}”.`)
+  return found.id
+}
+
+const toolId = ({ slug }: AgentFile, wanted: string, { tools }: Server) => {
+  const found = tools.find(({ name }) => name.toLowerCase() === wanted.toLowerCase())
+  if (!found) throw new Error(`agents/${slug}/agent.yaml: There is no tool “${wanted}”.`)
+  return found.id
+}
+
+/** In whatever order their fields stand. */
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one, inOrder) === JSON.stringify(other, inOrder)
+
+const inOrder = (_: string, value: unknown) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+    : value
