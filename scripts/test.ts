@@ -8,7 +8,7 @@ import { runVitest } from './suites/vitest.ts'
 
 // npm test                      everything on the embedded database, then the browser journeys
 // npm test -- knowledge         only test files whose path holds the word
-// npm run test:services         the same on a real Postgres and Redis
+// npm run test:services         the same on a real Postgres and Redis, and a MariaDB for tools
 // npm run test:security         what attacks the walls, with its full lists
 // npm run test:crash -- 50      kills the server that often while it answers
 const { values, positionals } = parseArgs({
@@ -49,6 +49,7 @@ const attacks = [
   'api/src/pages',
   'tenancy',
   'interleaved',
+  'database-queries',
 ]
 
 const runSuites = async (environment: Environment): Promise<Tally> => {

@@ -24,6 +24,7 @@ const table = `
               listConversations countConversations readConversation listMessages streamTurn readTurn streamEvents
               listTeams readTeam listParticipants
               listTools readTool listAgentTools listToolCalls listModelConnections readModelConnection
+              listDatabaseConnections readDatabaseConnection
   agent       renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
               handOverConversation takeOverConversation handBackConversation replyToConversation
   supervisor  renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
@@ -42,6 +43,7 @@ const table = `
               createTool importTools updateTool deleteTool tryTool setAgentTools
               approveToolCall rejectToolCall
               createModelConnection updateModelConnection deleteModelConnection tryModelConnection
+              createDatabaseConnection updateDatabaseConnection deleteDatabaseConnection tryDatabaseConnection
               createApiKey listApiKeys revokeApiKey seedDemo updateOrganization listAudit verifyAudit exportAudit
               updateMember removeMember createInvitation listInvitations revokeInvitation
               createRole updateRole deleteRole listMails readMail retryMail
@@ -54,6 +56,7 @@ const table = `
               createTool importTools updateTool deleteTool tryTool setAgentTools
               approveToolCall rejectToolCall
               createModelConnection updateModelConnection deleteModelConnection tryModelConnection
+              createDatabaseConnection updateDatabaseConnection deleteDatabaseConnection tryDatabaseConnection
               createApiKey listApiKeys revokeApiKey seedDemo updateOrganization listAudit verifyAudit exportAudit
               updateMember removeMember createInvitation listInvitations revokeInvitation
               createRole updateRole deleteRole listMails readMail retryMail

@@ -5,6 +5,7 @@ import * as audit from './audit.ts'
 import * as chat from './chat.ts'
 import * as confirmation from './confirmation.ts'
 import * as conversations from './conversations.ts'
+import * as databaseConnections from './database-connections.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as events from './events.ts'
 import * as handOver from './hand-over.ts'
@@ -48,6 +49,7 @@ export const catalog: { name: string; tag: string; endpoint: Endpoint }[] = [
   ...ofTag('Mail', mail),
   ...ofTag('Model connections', modelConnections),
   ...ofTag('Agents', agents),
+  ...ofTag('Database connections', databaseConnections),
   ...ofTag('Tools', tools),
   ...ofTag('Tool calls', toolCalls),
   ...ofTag('Knowledge', knowledge),

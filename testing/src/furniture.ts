@@ -76,6 +76,10 @@ export const furnish = async (
     key,
     body: { name: 'Ours', provider: 'openai' },
   })
+  const database = await api.ask<{ id: string }>('POST /database-connections', {
+    key,
+    body: { name: 'Shop', dialect: 'postgresql', host: 'db.northwind.example', database: 'shop', user: 'reader' },
+  })
   const toolCallId = await waitingCall(platform, organizationId, { turnId, conversationId, toolId: tool.id })
   return {
     agentId: agent.id,
@@ -90,6 +94,7 @@ export const furnish = async (
     invitationId: invitation.id,
     toolId: tool.id,
     modelConnectionId: connection.id,
+    databaseConnectionId: database.id,
     toolCallId,
     mailId: mails.items.find(({ kind }) => kind === 'invitation')?.id ?? '',
   }
