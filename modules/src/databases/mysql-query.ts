@@ -17,8 +17,8 @@ const parts: AllowedParts = {
     window_before_qualify flavor explicit global operand conditions condition result else_result negated list subquery low high
     pattern escape_char regexp any field syntax substring_from substring_for special shorthand trim_where trim_what in
     leading_field collation uses_ansi_wrapped table_with_joins match_value opt_search_modifier content lateral
-    quote_style select_token wildcard_token`),
-  unseen: /^(span|data_type|select_token|wildcard_token)$/,
+    quote_style`),
+  unseen: /^(span|data_type)$|_token$/,
 }
 
 const operators =

@@ -23,6 +23,7 @@ export const readMysql: ReadDatabase = async (place, { text, values, mostRows, t
     const { serverVersion } = await greeted(connection)
     for (const setting of opening(serverVersion, Math.min(timeoutMs, mostTimeMs), mostRows + 1))
       await asked(connection, setting)
+    await provedQuery(connection, text)
     const { names, rows } = await executed(connection, text, values.map(boundOf), mostRows)
     return rowsOf(names, rows, mostRows)
   }
@@ -77,11 +78,19 @@ const opening = (version: string, timeoutMs: number, mostRows: number) => [
     ? `SET SESSION max_statement_time = ${timeoutMs / 1000}`
     : `SET SESSION MAX_EXECUTION_TIME = ${timeoutMs}`,
   `SET SESSION sql_select_limit = ${mostRows}, SESSION lock_wait_timeout = 5`,
+  // A statement that commits by itself ends a transaction; what the session may do stays.
+  'SET SESSION TRANSACTION READ ONLY',
   'START TRANSACTION READ ONLY',
 ]
 
 const asked = (connection: mysql.Connection, text: string) =>
   new Promise<void>((resolve, reject) => connection.query(text, error => (error ? reject(error) : resolve())))
+
+/** The server itself says that it is a query and nothing else: only one can stand in the place of a table. It is not run. */
+const provedQuery = (connection: mysql.Connection, text: string) =>
+  new Promise<void>((resolve, reject) =>
+    connection.prepare(`SELECT 1 FROM (\n${text}\n) AS found`, error => (error ? reject(error) : resolve())),
+  )
 
 type Column = { name: string; columnType: number; characterSet: number }
 
