@@ -59,7 +59,8 @@ const onlyStatement = (text: string): unknown => {
   const statements = parsed(text)
   if (statements.length !== 1) throw refusedQuery('A tool has one query.')
   const [statement] = statements
-  if (!isObject(statement) || !('Query' in statement)) throw refusedQuery('A tool reads: its query is a SELECT.')
+  if (!isObject(statement) || !('Query' in statement))
+    throw refusedQuery('A tool reads: nothing but a query may stand here.')
   return statement
 }
 

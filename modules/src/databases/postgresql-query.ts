@@ -60,7 +60,8 @@ const onlyStatement = (text: string): unknown => {
   const { stmts } = parsed(text)
   if (stmts.length !== 1) throw refusedQuery('A tool has one query.')
   const { stmt } = stmts[0] ?? {}
-  if (!isObject(stmt) || !('SelectStmt' in stmt)) throw refusedQuery('A tool reads: its query is a SELECT.')
+  if (!isObject(stmt) || !('SelectStmt' in stmt))
+    throw refusedQuery('A tool reads: nothing but a query may stand here.')
   return stmt
 }
 
