@@ -48,7 +48,7 @@ beforeAll(async () => {
   for (const shop of shops) tools.push(...(await toolsOf(shop)))
   await desk.api.ask(`PUT /agents/${desk.agentId}/tools`, { key, body: { toolIds: tools.map(tool => tool.id) } })
   return () => Promise.all([server.close(), ...shops.map(shop => shop.close())]).then(() => {})
-})
+}, 120_000)
 
 /** Three questions to a shop: the orders of somebody, what some orders come to, and one that fails for a zero. */
 const toolsOf = async (shop: ShopDatabase) => {

@@ -25,13 +25,14 @@ export const shopServers = {
 }
 
 const orders = [
-
   [1, 'vera@example.com', 'shipped', '19.90', 5],
   [2, 'vera@example.com', 'open', '120.00', 1],
   [3, 'victor@example.com', 'open', '7.50', 2],
 ] as const
 
-const rows = orders.map(order => `(${order.map(value => (typeof value === 'string' ? `'${value}'` : value)).join(', ')})`).join(', ')
+const rows = orders
+  .map(order => `(${order.map(value => (typeof value === 'string' ? `'${value}'` : value)).join(', ')})`)
+  .join(', ')
 
 const nameOf = () => `shop_${randomBytes(6).toString('hex')}`
 
@@ -74,9 +75,13 @@ const openPostgresqlShop = async (serverUrl: string): Promise<ShopDatabase> => {
     contents: async () =>
       JSON.stringify([
         await run('SELECT * FROM shop.all_orders ORDER BY id'),
-        await run('SELECT * FROM shop.secrets UNION ALL SELECT * FROM other.secrets UNION ALL SELECT * FROM public.notes'),
+        await run(
+          'SELECT * FROM shop.secrets UNION ALL SELECT * FROM other.secrets UNION ALL SELECT * FROM public.notes',
+        ),
         await run('SELECT last_value, is_called FROM shop.numbers'),
-        await run(`SELECT relname FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace WHERE nspname NOT LIKE 'pg\\_%' ORDER BY 1`),
+        await run(
+          `SELECT relname FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace WHERE nspname NOT LIKE 'pg\\_%' ORDER BY 1`,
+        ),
         await run('SELECT count(*) FROM pg_largeobject_metadata'),
       ]),
     close: async () => {
@@ -120,7 +125,9 @@ const openMysqlShop = async (serverUrl: string): Promise<ShopDatabase> => {
       JSON.stringify([
         await run(`SELECT * FROM ${name}.all_orders ORDER BY id`),
         await run(`SELECT * FROM ${name}.secrets UNION ALL SELECT * FROM ${name}_other.secrets`),
-        await run(`SELECT table_name FROM information_schema.tables WHERE table_schema IN ('${name}', '${name}_other') ORDER BY 1`),
+        await run(
+          `SELECT table_name FROM information_schema.tables WHERE table_schema IN ('${name}', '${name}_other') ORDER BY 1`,
+        ),
       ]),
     close: async () => {
       await server.query(`DROP USER ${name}@'%'; DROP DATABASE ${name}; DROP DATABASE ${name}_other`)

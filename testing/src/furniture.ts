@@ -29,6 +29,7 @@ export type Furniture = Record<
   | 'mailId'
   | 'toolId'
   | 'modelConnectionId'
+  | 'databaseConnectionId'
   | 'toolCallId',
   string
 >

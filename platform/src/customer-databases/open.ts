@@ -1,8 +1,8 @@
 import pLimit, { type LimitFunction } from 'p-limit'
+import { isOwn } from '../own-database.ts'
 import { FetchFailure } from '../safe-fetch/failure.ts'
 import { orAborted } from '../safe-fetch/in-time.ts'
 import type { SafeFetch } from '../safe-fetch.ts'
-import { isOwn } from './own-database.ts'
 import { type CustomerDatabase, DatabaseFailure, type DatabaseReader, type ReadDatabase } from './port.ts'
 
 const mostAtOnce = 2

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { resolveHere } from '../safe-fetch/resolve.ts'
+import { resolveHere } from './safe-fetch/resolve.ts'
 
 /** Whether a customer's database would be the one that this address names: the same server and the same database on it. */
 export const isOwn = async (
