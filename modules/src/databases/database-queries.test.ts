@@ -80,6 +80,30 @@ test('a parameter in quotation marks would be a text, and is refused', async () 
     )
 })
 
+test.each([
+  ['signs', `SELECT ${'1+'.repeat(9_000)}1`],
+  ['words', `SELECT id FROM shop.orders WHERE true ${'AND true '.repeat(2_000)}`],
+  ['negations', `SELECT ${'NOT '.repeat(4_500)}true`],
+  ['brackets', `SELECT ${'('.repeat(9_000)}1${')'.repeat(9_000)}`],
+  ['queries', `SELECT ${'(SELECT '.repeat(2_000)}1${')'.repeat(2_000)}`],
+  ['calls', `SELECT ${'abs('.repeat(3_000)}1${')'.repeat(3_000)}`],
+  ['types', `SELECT 1${'::int'.repeat(3_500)}`],
+  ['arrows', `SELECT a${"->'b'".repeat(2_500)}`],
+])(
+  'a query that could bring a parser down by its %s is refused, and the next one is checked as ever',
+  async (_, query) => {
+    for (const dialect of ['postgresql', 'mysql'] as const) {
+      await expect(check(dialect, query)).rejects.toThrow(Invalid)
+      await check(dialect, `SELECT id FROM shop.orders WHERE id = ${query.length}`)
+    }
+  },
+)
+
+test('the longest query that is read at all is read by both parsers', async () => {
+  for (const dialect of ['postgresql', 'mysql'] as const)
+    await check(dialect, `SELECT ${'('.repeat(40)}${'1+'.repeat(490)}1${')'.repeat(40)} FROM shop.orders`)
+})
+
 test('what is refused is said in a way that helps', async () => {
   await expect(check('postgresql', 'SELECT * FROM orders')).rejects.toThrow('Write “orders” with its schema')
   await expect(check('postgresql', 'SELECT * FROM shop.secrets')).rejects.toThrow('does not list shop.secrets')

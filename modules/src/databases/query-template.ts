@@ -15,6 +15,7 @@ export const compileTemplate = (
   dialect: DatabaseDialect,
   parameters: ReadonlySet<string>,
 ): CompiledQuery => {
+  checkSize(query)
   const names: string[] = []
   let [text, before] = ['', '']
   for (const [piece, name] of query.trim().replace(/;$/, '').matchAll(part)) {
@@ -33,6 +34,23 @@ export const compileTemplate = (
   for (const name of parameters)
     if (!names.includes(name)) throw refusedQuery(`The query makes no use of the parameter “${name}”.`)
   return { text, names }
+}
+
+// A parser in WebAssembly that runs out of stack is broken from then on, for everybody: one gives up at 700 levels.
+const mostParts = 500
+const mostNested = 50
+
+/** Throws Invalid for a query whose tree could be too deep to be read. */
+const checkSize = (query: string) => {
+  const plain = query.replace(/'(?:[^']|'')*'|"[^"]*"|`[^`]*`/g, ' ')
+  const parts = plain.match(/[A-Za-z_]\w*|[-+*/%<>=!&|^~:?@#[]/g)?.length ?? 0
+  let [nested, deepest] = [0, 0]
+  for (const [bracket] of plain.matchAll(/[()]/g)) {
+    nested += bracket === '(' ? 1 : -1
+    deepest = Math.max(deepest, nested)
+  }
+  if (parts > mostParts || deepest > mostNested)
+    throw refusedQuery('This query is too long to be checked. Put a part of it into a view, and list that.')
 }
 
 /** PostgreSQL takes one value for several places of the same name, MySQL one for each. */

@@ -1,6 +1,6 @@
 import type { ShopDatabase } from '@frontdesk/testing/customer-databases'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { DatabaseFailure, type ReadDatabase } from './port.ts'
+import { type CustomerDatabase, DatabaseFailure, type DatabaseQuery, type ReadDatabase } from './port.ts'
 
 type Words = {
   /** How this server spells: a value in the second place, so many rows, waiting, a text of so many letters. */
@@ -25,17 +25,10 @@ export const customerDatabasesSuite = (
     })
     afterAll(() => shop.close())
 
-    type More = {
-      values?: unknown[]
-      mostRows?: number
-      timeoutMs?: number
-      signal?: AbortSignal
-      password?: string
-      port?: number
-    }
-    const ask = (text: string, { password, port, ...more }: More = {}) =>
+    type More = { place?: Partial<CustomerDatabase> } & Partial<DatabaseQuery>
+    const ask = (text: string, { place, ...more }: More = {}) =>
       read(
-        { ...shop, key: 'shop', address: shop.host, password: password ?? shop.password, port: port ?? shop.port },
+        { ...shop, key: 'shop', address: shop.host, ...place },
         { text, values: [], mostRows: 10, timeoutMs: 2_000, signal: AbortSignal.timeout(10_000), ...more },
       )
     const failure = async (asked: Promise<unknown>) => {
@@ -116,9 +109,13 @@ export const customerDatabasesSuite = (
       expect(process.memoryUsage().rss - before).toBeLessThan(200 * 1024 * 1024)
     })
 
+    test('a server that cannot prove who it is gets neither login nor query', async () => {
+      expect(await failure(ask('SELECT 1', { place: { tls: 'verified', host: 'db.shop.example' } }))).toBe('refused')
+    })
+
     test('who is not let in and who is not there are told apart, and neither says more', async () => {
-      expect(await failure(ask('SELECT 1', { password: 'wrong' }))).toBe('refused')
-      expect(await failure(ask('SELECT 1', { port: 1 }))).toBe('unreachable')
+      expect(await failure(ask('SELECT 1', { place: { password: 'wrong' } }))).toBe('refused')
+      expect(await failure(ask('SELECT 1', { place: { port: 1 } }))).toBe('unreachable')
       const failed = ask('SELECT nonsense FROM').catch((error: unknown) => error)
       expect(await failed).toMatchObject({ kind: 'query', message: expect.stringMatching(/syntax/) })
     })

@@ -18,6 +18,19 @@ if (postgresql)
     letters: count => `SELECT repeat('x', ${count})`,
   })
 
+test.runIf(postgresql)('a database of the product’s own is not read, by whatever address it was reached', async () => {
+  const shop = await openShop('postgresql', postgresql ?? '')
+  onTestFinished(() => shop.close())
+  const ask = () =>
+    readPostgresql(
+      { ...shop, key: 'shop', address: shop.host },
+      { text: 'SELECT 1 AS one', values: [], mostRows: 1, timeoutMs: 2_000, signal: AbortSignal.timeout(10_000) },
+    )
+  expect(await ask()).toMatchObject({ rows: [{ one: 1 }] })
+  await shop.run('CREATE TABLE public.database_logins (role text, login text, password text)')
+  await expect(ask()).rejects.toMatchObject({ kind: 'refused-address' })
+})
+
 if (mysql)
   customerDatabasesSuite('MySQL', readMysql, () => openShop('mysql', mysql), {
     places: () => '?',

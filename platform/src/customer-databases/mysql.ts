@@ -4,7 +4,6 @@ import { DatabaseFailure, type ReadDatabase } from './port.ts'
 import { rowsOf, wholeNumber } from './rows.ts'
 import { watchSocket } from './watched-socket.ts'
 
-const mostTimeMs = 5_000
 type Place = Parameters<ReadDatabase>[0]
 
 /**
@@ -21,8 +20,7 @@ export const readMysql: ReadDatabase = async (place, { text, values, mostRows, t
   })
   const work = async () => {
     const { serverVersion } = await greeted(connection)
-    for (const setting of opening(serverVersion, Math.min(timeoutMs, mostTimeMs), mostRows + 1))
-      await asked(connection, setting)
+    for (const setting of opening(serverVersion, timeoutMs, mostRows + 1)) await asked(connection, setting)
     await provedQuery(connection, text)
     const { names, rows } = await executed(connection, text, values.map(boundOf), mostRows)
     return rowsOf(names, rows, mostRows)
@@ -30,6 +28,7 @@ export const readMysql: ReadDatabase = async (place, { text, values, mostRows, t
   try {
     return await Promise.race([work(), ended.promise])
   } catch (error) {
+    signal.throwIfAborted()
     throw failureOf(error)
   } finally {
     unwatch()

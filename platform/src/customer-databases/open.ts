@@ -3,7 +3,7 @@ import { isOwn } from '../own-database.ts'
 import { FetchFailure } from '../safe-fetch/failure.ts'
 import { orAborted } from '../safe-fetch/in-time.ts'
 import type { SafeFetch } from '../safe-fetch.ts'
-import { type CustomerDatabase, DatabaseFailure, type DatabaseReader, type ReadDatabase } from './port.ts'
+import { type CustomerDatabase, DatabaseFailure, type DatabaseReader, mostTimeMs, type ReadDatabase } from './port.ts'
 
 const mostAtOnce = 2
 // To connect, and for the server to say itself that the time is over.
@@ -32,21 +32,23 @@ export const openDatabaseReader = ({ outside, ownUrl }: Settings): DatabaseReade
 
   return {
     read: async (database, { signal, ...query }) => {
-      const clock = AbortSignal.timeout(query.timeoutMs + graceMs)
-      const within = signal ? AbortSignal.any([signal, clock]) : clock
+      const patience = AbortSignal.timeout(query.timeoutMs + graceMs)
+      const waiting = signal ? AbortSignal.any([signal, patience]) : patience
       const place = places.get(database.key) ?? pLimit(mostAtOnce)
       places.set(database.key, place)
       const work = async () => {
-        within.throwIfAborted()
+        waiting.throwIfAborted()
+        const timeoutMs = Math.min(query.timeoutMs, mostTimeMs)
+        const running = AbortSignal.any([waiting, AbortSignal.timeout(timeoutMs + graceMs)])
         const read = await adapters[database.dialect]()
-        return read({ ...database, address: await addressOf(database) }, { ...query, signal: within })
+        return read({ ...database, address: await addressOf(database) }, { ...query, timeoutMs, signal: running })
       }
       try {
-        within.throwIfAborted()
-        return await orAborted(place(work), within)
+        waiting.throwIfAborted()
+        return await orAborted(place(work), waiting)
       } catch (error) {
         signal?.throwIfAborted()
-        throw failureOf(error, clock.aborted)
+        throw failureOf(error)
       } finally {
         if (place.activeCount + place.pendingCount === 0) places.delete(database.key)
       }
@@ -54,8 +56,9 @@ export const openDatabaseReader = ({ outside, ownUrl }: Settings): DatabaseReade
   }
 }
 
-const failureOf = (error: unknown, isLate: boolean) => {
-  if (isLate) return new DatabaseFailure('timeout', { cause: error })
+const failureOf = (error: unknown) => {
+  if (error instanceof DOMException && error.name === 'TimeoutError')
+    return new DatabaseFailure('timeout', { cause: error })
   if (error instanceof FetchFailure)
     return new DatabaseFailure(error.kind === 'refused-address' ? 'refused-address' : 'unreachable', { cause: error })
   return error

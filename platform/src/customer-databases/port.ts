@@ -40,6 +40,9 @@ export type ReadDatabase = (
   query: DatabaseQuery & { signal: AbortSignal },
 ) => Promise<FoundRows>
 
+// However patient a tool is.
+export const mostTimeMs = 5_000
+
 /** Past this much of an answer, rows and all, it is not read on. */
 export const mostAnswerBytes = 1024 * 1024
 

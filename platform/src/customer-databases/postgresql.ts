@@ -4,8 +4,6 @@ import { DatabaseFailure, type ReadDatabase } from './port.ts'
 import { rowsOf, wholeNumber } from './rows.ts'
 import { watchSocket } from './watched-socket.ts'
 
-const mostTimeMs = 5_000
-
 /**
  * One query in a transaction of its own that cannot write, by the extended protocol, which takes one statement and no
  * more. Names without a schema mean the system's own functions alone, whatever path the login has.
@@ -32,7 +30,7 @@ export const readPostgresql: ReadDatabase = async (place, { text, values, mostRo
   })
   const work = async () => {
     await client.connect().catch(refuse)
-    await client.query(opening(Math.min(timeoutMs, mostTimeMs)))
+    await client.query(opening(timeoutMs))
     const { rows: ours } = await client.query('SELECT 1 FROM pg_catalog.pg_class WHERE relname = $1', [marker])
     if (ours.length > 0) throw new DatabaseFailure('refused-address')
     const { rows, fields } = await client.query<unknown[]>({
@@ -51,6 +49,7 @@ export const readPostgresql: ReadDatabase = async (place, { text, values, mostRo
   try {
     return await Promise.race([work(), ended.promise])
   } catch (error) {
+    signal.throwIfAborted()
     throw failureOf(error)
   } finally {
     unwatch()
