@@ -1,19 +1,22 @@
 #!/bin/sh
-# A real Postgres 17 with pgvector and a real Redis 8 on loopback, for the tests that want them.
+# A real Postgres 17 with pgvector, a real Redis 8 and a real MariaDB 11.8 on loopback, for the tests that want them.
 #
-#   eval "$(scripts/services.sh up)"   starts what DATABASE_URL and REDIS_URL do not already name, and names it
+#   eval "$(scripts/services.sh up)"   starts what DATABASE_URL, REDIS_URL and MYSQL_URL do not already name, and names it
 #   scripts/services.sh down           ends exactly what `up` started; the files stay, so the next `up` takes a second
 #
-# Both come from Debian 13 in a directory of their own (about 35 s, once): the machine's own packages stay untouched.
+# All come from Debian 13 in a directory of their own (about 35 s, once): the machine's own packages stay untouched.
 set -eu
 
 dir=${FRONTDESK_SERVICES_DIR:-/tmp/frontdesk-services}
 root=$dir/trixie
 postgres_port=54329
 redis_port=63790
+mariadb_port=33069
 postgres_data=/var/lib/frontdesk-postgres
 postgres_pid_file=$root$postgres_data/postmaster.pid
 redis_pid_file=$root/run/frontdesk-redis.pid
+mariadb_data=/var/lib/frontdesk-mariadb
+mariadb_pid_file=$root$mariadb_data/mariadbd.pid
 
 say() { echo "services: $*" >&2; }
 fail() { say "$*"; exit 1; }
@@ -78,6 +81,36 @@ start_redis() {
   say "Redis listens on 127.0.0.1:$redis_port"
 }
 
+# Whoever has the directory from before there was a MariaDB in it gets it now.
+need_mariadb() {
+  [ -x "$root/usr/sbin/mariadbd" ] && return
+  say 'adding MariaDB (about 15 s, once)'
+  { chroot "$root" apt-get update -q &&
+    DEBIAN_FRONTEND=noninteractive chroot "$root" apt-get install -qy --no-install-recommends mariadb-server; } \
+    >"$dir/mariadb-install.log" 2>&1 || fail "MariaDB could not be installed; see $dir/mariadb-install.log. Or set MYSQL_URL."
+}
+
+start_mariadb() {
+  running "$mariadb_pid_file" && return
+  if [ ! -d "$root$mariadb_data/mysql" ]; then
+    say 'making the MariaDB data directory'
+    rm -rf "${root:?}$mariadb_data"
+    mkdir -p "$root$mariadb_data"
+    chroot "$root" chown mysql: "$mariadb_data"
+    chroot "$root" mariadb-install-db --no-defaults --user=mysql --datadir="$mariadb_data" --skip-test-db \
+      >"$dir/mariadb-install-db.log" 2>&1 || fail "mariadb-install-db failed; see $dir/mariadb-install-db.log"
+  fi
+  rm -f "$mariadb_pid_file"
+  printf '%s\n' "CREATE OR REPLACE USER root@'127.0.0.1' IDENTIFIED BY 'mariadb';" \
+    "GRANT ALL ON *.* TO root@'127.0.0.1' WITH GRANT OPTION;" >"$root/tmp/frontdesk-mariadb.sql"
+  chroot "$root" mariadbd --no-defaults --user=mysql --datadir="$mariadb_data" --bind-address=127.0.0.1 --port="$mariadb_port" \
+    --socket="$mariadb_data/mariadbd.sock" --pid-file="$mariadb_data/mariadbd.pid" --skip-name-resolve \
+    --init-file=/tmp/frontdesk-mariadb.sql >"$dir/mariadb.log" 2>&1 </dev/null &
+  wait_until chroot "$root" mariadb --no-defaults -h 127.0.0.1 -P "$mariadb_port" -u root -pmariadb -e 'SELECT 1' && running "$mariadb_pid_file" ||
+    fail "MariaDB did not start (is port $mariadb_port taken?); see $dir/mariadb.log"
+  say "MariaDB listens on 127.0.0.1:$mariadb_port"
+}
+
 stop() {
   running "$2" || return 0
   kill "-$3" "$pid"
@@ -86,14 +119,17 @@ stop() {
 }
 
 up() {
-  if [ -z "${DATABASE_URL:-}" ] || [ -z "${REDIS_URL:-}" ]; then
+  if [ -z "${DATABASE_URL:-}" ] || [ -z "${REDIS_URL:-}" ] || [ -z "${MYSQL_URL:-}" ]; then
     need_root_directory
-    [ "$(id -u)" = 0 ] || fail 'chroot needs root. Run this as root, or set DATABASE_URL and REDIS_URL.'
+    [ "$(id -u)" = 0 ] || fail 'chroot needs root. Run this as root, or set DATABASE_URL, REDIS_URL and MYSQL_URL.'
   fi
+  [ -n "${MYSQL_URL:-}" ] || need_mariadb
   [ -n "${DATABASE_URL:-}" ] || start_postgres
   [ -n "${REDIS_URL:-}" ] || start_redis
+  [ -n "${MYSQL_URL:-}" ] || start_mariadb
   echo "export DATABASE_URL='${DATABASE_URL:-postgres://postgres:postgres@127.0.0.1:$postgres_port/postgres}'"
   echo "export REDIS_URL='${REDIS_URL:-redis://127.0.0.1:$redis_port}'"
+  echo "export MYSQL_URL='${MYSQL_URL:-mysql://root:mariadb@127.0.0.1:$mariadb_port/}'"
 }
 
 mkdir -p "$dir"
@@ -110,5 +146,6 @@ up) up 9>&- ;;
 down)
   stop Postgres "$postgres_pid_file" INT
   stop Redis "$redis_pid_file" TERM
+  stop MariaDB "$mariadb_pid_file" TERM
   ;;
 esac

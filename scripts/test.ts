@@ -8,8 +8,8 @@ import { runVitest } from './suites/vitest.ts'
 
 // npm test                      everything on the embedded database, then the browser journeys
 // npm test -- knowledge         only test files whose path holds the word
-// npm run test:services         the same on a real Postgres and Redis
-// npm run test:security         what attacks the walls, with its full lists
+// npm run test:services         the same on a real Postgres and Redis, and a MariaDB for tools
+// npm run test:security         what attacks the walls, with its full lists; queries of tools on real servers
 // npm run test:crash -- 50      kills the server that often while it answers
 const { values, positionals } = parseArgs({
   options: { services: { type: 'boolean' }, crash: { type: 'boolean' }, security: { type: 'boolean' } },
@@ -49,6 +49,7 @@ const attacks = [
   'api/src/pages',
   'tenancy',
   'interleaved',
+  'database-queries',
 ]
 
 const runSuites = async (environment: Environment): Promise<Tally> => {
@@ -65,8 +66,14 @@ const orFailed = (suite: Promise<Tally>) =>
 
 const runAll = () => {
   if (values.crash) return runCrash(positionals[0] ?? '50')
-  const embedded = { DATABASE_URL: undefined, REDIS_URL: undefined }
-  if (values.security) return runVitest({ ...embedded, FULL_LISTS: '1' }, [...attacks, ...positionals])
+  const embedded = { DATABASE_URL: undefined, REDIS_URL: undefined, MYSQL_URL: undefined }
+  if (values.security)
+    return withServices(({ DATABASE_URL, MYSQL_URL }) =>
+      runVitest({ ...embedded, SHOP_DATABASE_URL: DATABASE_URL, MYSQL_URL, FULL_LISTS: '1' }, [
+        ...attacks,
+        ...positionals,
+      ]),
+    )
   return values.services ? withServices(runSuites) : runSuites(embedded)
 }
 

@@ -1,6 +1,7 @@
 import { routes as agents } from '@frontdesk/modules/agents/index'
 import { routes as audit } from '@frontdesk/modules/audit/index'
 import { routes as conversations } from '@frontdesk/modules/conversations/index'
+import { routes as databases } from '@frontdesk/modules/databases/index'
 import { routes as demo } from '@frontdesk/modules/demo/index'
 import { routes as engine } from '@frontdesk/modules/engine/index'
 import { routes as handOver } from '@frontdesk/modules/hand-over/index'
@@ -38,6 +39,7 @@ export const createApp = (platform: Platform): Hono => {
     ...security,
     ...models,
     ...agents,
+    ...databases,
     ...tools,
     ...knowledge,
     ...versions,

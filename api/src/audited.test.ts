@@ -85,7 +85,7 @@ test('what is done with agents, knowledge and conversations is noted, once, with
   await leaves('removeParticipant', `DELETE ${conversation}/participants/${here.aron.userId}`)
 })
 
-test('what is done with tools, their calls and model connections is noted', async () => {
+test('what is done with tools, their calls and connections is noted', async () => {
   const request = { url: 'https://northwind.example/orders' }
   const tool = await leaves('createTool', 'POST /tools', { kind: 'http', name: 'Orders', request })
   await leaves('updateTool', `PATCH /tools/${tool.id}`, { description: 'All orders' })
@@ -97,6 +97,11 @@ test('what is done with tools, their calls and model connections is noted', asyn
   const connection = await leaves('createModelConnection', 'POST /model-connections', { name: 'A', provider: 'openai' })
   await leaves('updateModelConnection', `PATCH /model-connections/${connection.id}`, { name: 'B' })
   await leaves('deleteModelConnection', `DELETE /model-connections/${connection.id}`)
+  const shop = { name: 'Shop', dialect: 'postgresql', host: '127.0.0.1', port: 9, database: 'shop', user: 'reader' }
+  const database = await leaves('createDatabaseConnection', 'POST /database-connections', shop)
+  await leaves('updateDatabaseConnection', `PATCH /database-connections/${database.id}`, { name: 'Our shop' })
+  await leaves('tryDatabaseConnection', `POST /database-connections/${database.id}/try`)
+  await leaves('deleteDatabaseConnection', `DELETE /database-connections/${database.id}`)
 })
 
 test('what is done with people, roles and keys is noted', async () => {

@@ -102,6 +102,9 @@ const live = async () => {
   })
   const apiKey = canary('key of a model provider')
   await api.ask('POST /model-connections', { key, body: { name: 'Ours', provider: 'openai', apiKey } })
+  const databasePassword = canary('password of a database')
+  const shop = { name: 'Shop', dialect: 'postgresql', host: 'db.example', database: 'shop', user: 'reader' }
+  await api.ask('POST /database-connections', { key, body: { ...shop, password: databasePassword } })
   const tool = await api.ask<{ id: string }>('POST /tools', {
     key,
     body: {

@@ -25,6 +25,7 @@ const table = `
               listTeams readTeam listParticipants
               listAgentVersions readAgentVersion diffAgentVersions
               listTools readTool listAgentTools listToolCalls listModelConnections readModelConnection
+              listDatabaseConnections readDatabaseConnection
   agent       renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
               handOverConversation takeOverConversation handBackConversation replyToConversation
   supervisor  renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
@@ -43,6 +44,7 @@ const table = `
               createTool importTools updateTool deleteTool tryTool setAgentTools
               approveToolCall rejectToolCall
               createModelConnection updateModelConnection deleteModelConnection tryModelConnection
+              createDatabaseConnection updateDatabaseConnection deleteDatabaseConnection tryDatabaseConnection
               createApiKey listApiKeys revokeApiKey seedDemo updateOrganization listAudit verifyAudit exportAudit
               updateMember removeMember createInvitation listInvitations revokeInvitation
               createRole updateRole deleteRole listMails readMail retryMail
@@ -55,6 +57,7 @@ const table = `
               createTool importTools updateTool deleteTool tryTool setAgentTools
               approveToolCall rejectToolCall
               createModelConnection updateModelConnection deleteModelConnection tryModelConnection
+              createDatabaseConnection updateDatabaseConnection deleteDatabaseConnection tryDatabaseConnection
               createApiKey listApiKeys revokeApiKey seedDemo updateOrganization listAudit verifyAudit exportAudit
               updateMember removeMember createInvitation listInvitations revokeInvitation
               createRole updateRole deleteRole listMails readMail retryMail

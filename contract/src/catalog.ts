@@ -5,6 +5,7 @@ import * as audit from './audit.ts'
 import * as chat from './chat.ts'
 import * as confirmation from './confirmation.ts'
 import * as conversations from './conversations.ts'
+import * as databaseConnections from './database-connections.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as events from './events.ts'
 import * as handOver from './hand-over.ts'
@@ -50,6 +51,7 @@ export const catalog: { name: string; tag: string; endpoint: Endpoint }[] = [
   ...ofTag('Model connections', modelConnections),
   ...ofTag('Agents', agents),
   ...ofTag('Versions', versions),
+  ...ofTag('Database connections', databaseConnections),
   ...ofTag('Tools', tools),
   ...ofTag('Tool calls', toolCalls),
   ...ofTag('Knowledge', knowledge),

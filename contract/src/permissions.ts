@@ -7,6 +7,7 @@ export const permissions = [
   'api-keys.manage',
   'audit.read',
   'model-connections.manage',
+  'database-connections.manage',
   'agents.read',
   'agents.write',
   'agents.publish',

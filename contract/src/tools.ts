@@ -42,42 +42,84 @@ const Fields = {
   /** JSON Schema of what comes back, for people and for the import; it is not enforced. */
   returns: Json.nullable(),
   bound: z.record(z.string().min(1).max(200), BoundValue),
-  request: HttpRequest,
   effect: ToolEffect,
   approval: ToolApproval,
   timeoutMs: z.int().min(100).max(60_000),
 }
 
-export const NewTool = z.strictObject({
-  kind: z.literal('http'),
-  ...Fields,
-  description: Fields.description.default(''),
-  parameters: Fields.parameters.default({ type: 'object', properties: {} }),
-  returns: Fields.returns.default(null),
+const Rules = {
   bound: Fields.bound.default({}),
   effect: Fields.effect.default('once'),
   approval: Fields.approval.default('when-tainted'),
   timeoutMs: Fields.timeoutMs.default(20_000),
+}
+
+export const NewHttpTool = z.strictObject({
+  kind: z.literal('http'),
+  ...Fields,
+  ...Rules,
+  description: Fields.description.default(''),
+  parameters: Fields.parameters.default({ type: 'object', properties: {} }),
+  returns: Fields.returns.default(null),
+  request: HttpRequest,
 })
+export type NewHttpTool = z.output<typeof NewHttpTool>
+
+const Sql = {
+  databaseConnectionId: Id,
+  /**
+   * One query that reads. `{name}` is the parameter of that name; its value goes to the database beside the query and is
+   * never part of it. Tables are named with their schema, and have to be among those of the connection.
+   */
+  query: z.string().trim().min(1).max(20_000),
+  maxRows: z.int().min(1).max(1_000),
+}
+
+/** It only ever reads, whatever anybody says. */
+export const NewSqlTool = z.strictObject({
+  kind: z.literal('sql'),
+  ...Fields,
+  ...Rules,
+  description: Fields.description.default(''),
+  parameters: Fields.parameters.default({ type: 'object', properties: {} }),
+  returns: Fields.returns.default(null),
+  effect: z.literal('read').default('read'),
+  ...Sql,
+  maxRows: Sql.maxRows.default(100),
+})
+export type NewSqlTool = z.output<typeof NewSqlTool>
+
+export const NewTool = z.discriminatedUnion('kind', [NewHttpTool, NewSqlTool])
 export type NewTool = z.output<typeof NewTool>
 
-export const ToolChange = z.strictObject(Fields).partial()
+/** What describes the work of one kind of tool is changed only in tools of that kind. */
+export const ToolChange = z.strictObject({ ...Fields, request: HttpRequest, ...Sql }).partial()
 export type ToolChange = z.output<typeof ToolChange>
 
-export const Tool = z.object({
+const Kept = {
   id: Id,
-  kind: z.enum(['http']),
   ...Fields,
+  /** Grows by one with every change. */
+  version: z.int(),
+  createdAt: Moment,
+  updatedAt: Moment,
+}
+
+export const HttpTool = z.object({
+  ...Kept,
+  kind: z.literal('http'),
   request: z.object({
     ...HttpRequest.shape,
     /** The names of the headers; what they hold is not told. */
     headers: z.record(z.string(), z.literal('•••')),
   }),
-  /** Grows by one with every change. */
-  version: z.int(),
-  createdAt: Moment,
-  updatedAt: Moment,
 })
+export type HttpTool = z.output<typeof HttpTool>
+
+export const SqlTool = z.object({ ...Kept, kind: z.literal('sql'), ...Sql })
+export type SqlTool = z.output<typeof SqlTool>
+
+export const Tool = z.discriminatedUnion('kind', [HttpTool, SqlTool])
 export type Tool = z.output<typeof Tool>
 
 export const ToolOutcome = z.object({
@@ -103,7 +145,7 @@ export const createTool = endpoint('POST /tools', {
   reply: Tool,
   status: 201,
   idempotent: true,
-  errors: ['conflict'],
+  errors: ['conflict', 'not-found'],
 })
 export const ImportedOperation = z.object({
   /** Its `operationId`, or method and path. */

@@ -9,6 +9,7 @@ export const modules = [
   'security',
   'models',
   'agents',
+  'databases',
   'tools',
   'knowledge',
   'versions',

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { systemClock } from './clock.ts'
 import type { Config } from './config.ts'
+import { openDatabaseReader } from './customer-databases/open.ts'
 import { openDatabase } from './database/open.ts'
 import type { Database } from './database/port.ts'
 import { newId } from './ids.ts'
@@ -38,6 +39,7 @@ export const compose = async (config: Config): Promise<Platform> => {
     signIn: await signInOf(config, database),
     providers: config.providers.map(openProvider),
     outside,
+    customerDatabases: openDatabaseReader({ outside, ownUrl: config.databaseUrl }),
     mail: await mailOf(config),
     cache: shared.cache,
     pubsub: shared.pubsub,

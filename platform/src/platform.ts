@@ -1,6 +1,7 @@
 import type { Cache } from './cache/port.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
+import type { DatabaseReader } from './customer-databases/port.ts'
 import type { Database } from './database/port.ts'
 import type { Jobs } from './jobs/port.ts'
 import type { KeyWrapper } from './key-wrapper.ts'
@@ -46,6 +47,8 @@ export interface Platform {
   readonly providers: readonly Provider[]
   /** The only way out to an address that a user typed. */
   readonly outside: SafeFetch
+  /** Reads from databases of organizations' own; never from the product's. */
+  readonly customerDatabases: DatabaseReader
   /** Absent: nothing sends, and mails are kept for owners to read. */
   readonly mail: MailTransport | undefined
   close(): Promise<void>

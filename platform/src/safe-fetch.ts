@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { Agent, type Dispatcher } from 'undici'
-import { checkedConnector } from './safe-fetch/connect.ts'
+import { addressesOf, checkedConnector } from './safe-fetch/connect.ts'
 import { FetchFailure } from './safe-fetch/failure.ts'
 import { repliedHeaders, sentHeaders } from './safe-fetch/headers.ts'
 import { inTime, orAborted } from './safe-fetch/in-time.ts'
@@ -37,6 +37,11 @@ export interface SafeFetch {
   read(address: string | URL, sent?: Sent): Promise<Reply>
   /** A `fetch` for libraries that take one; its reply comes in pieces. Throws FetchFailure, or the signal's reason. */
   fetchWithin(limits: Partial<FetchLimits>): typeof globalThis.fetch
+  /**
+   * The checked addresses of a host that speaks another language than HTTP, for a connection to exactly one of them.
+   * On public hosts any port that is nobody's by right may be asked. Throws FetchFailure.
+   */
+  reach(host: string, port: number): Promise<string[]>
   close(): Promise<void>
 }
 
@@ -48,6 +53,7 @@ const usualLimits: FetchLimits = {
   mostUnpackedBytes: 20 * mebibyte,
 }
 const mostRedirects = 3
+const mostReservedPort = 1023
 
 type Settings = {
   /** `host:port`, as URLs spell them. */
@@ -119,6 +125,10 @@ export const createSafeFetch = ({ privateHosts, resolve = resolveName, ports = [
       const body = request.body ? new Uint8Array(await request.arrayBuffer()) : undefined
       const first = { url, method, headers, body, redirect }
       return responseOf(await inTime(limits.timeoutMs, signal, within => open(first, limits, within)))
+    },
+    reach: (host, port) => {
+      const ports = new Set(port > mostReservedPort ? [port] : [])
+      return addressesOf({ ...walls, ports }, resolve, { protocol: 'http:', hostname: host, port: String(port) })
     },
     close: () => agent.destroy(),
   }

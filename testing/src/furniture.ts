@@ -31,6 +31,7 @@ export type Furniture = Record<
   | 'mailId'
   | 'toolId'
   | 'modelConnectionId'
+  | 'databaseConnectionId'
   | 'toolCallId',
   string
 >
@@ -78,6 +79,10 @@ export const furnish = async (
     key,
     body: { name: 'Ours', provider: 'openai' },
   })
+  const database = await api.ask<{ id: string }>('POST /database-connections', {
+    key,
+    body: { name: 'Shop', dialect: 'postgresql', host: 'db.northwind.example', database: 'shop', user: 'reader' },
+  })
   const toolCallId = await waitingCall(platform, organizationId, { turnId, conversationId, toolId: tool.id })
   const version = await api.ask<AgentVersion>(`POST /agents/${agent.id}/publish`, { key, body: {} })
   return {
@@ -94,6 +99,7 @@ export const furnish = async (
     invitationId: invitation.id,
     toolId: tool.id,
     modelConnectionId: connection.id,
+    databaseConnectionId: database.id,
     toolCallId,
     mailId: mails.items.find(({ kind }) => kind === 'invitation')?.id ?? '',
   }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createMemoryCache } from '@frontdesk/platform/cache/memory'
 import type { Config } from '@frontdesk/platform/config'
+import { openDatabaseReader } from '@frontdesk/platform/customer-databases/open'
 import type { Database } from '@frontdesk/platform/database/port'
 import { newId } from '@frontdesk/platform/ids'
 import { createInlineJobs, type InlineJobs } from '@frontdesk/platform/jobs/inline'
@@ -73,6 +74,7 @@ export const testPlatform = async (overrides: Overrides = {}): Promise<TestPlatf
     signIn: createBetterAuthSignIn({ ...config, database, clock }),
     pubsub,
     providers: [],
+    customerDatabases: openDatabaseReader({ outside, ownUrl: config.databaseUrl }),
     mail: undefined,
     ...overrides,
     models: { connect: connection => connectModels(connection, outside), ...(overrides.models ?? extractiveOnly) },

@@ -136,6 +136,22 @@ export const oneOfEverything = (organizationId: string): Statement[] => {
       { id, turn_id: id, conversation_id: id, step: 1, position: 1, name: 'x', state: 'planned', planned_at: now },
     ],
     ['model_connections', { id, name: 'Ours', provider: 'openai', key_hint: '', created_at: now, updated_at: now }],
+    [
+      'database_connections',
+      {
+        id,
+        name: 'Shop',
+        dialect: 'mysql',
+        host: 'x',
+        port: 1,
+        login: 'x',
+        tls: 'off',
+        relations: [],
+        functions: [],
+        created_at: now,
+        updated_at: now,
+      },
+    ],
     ['answer_chunks', { turn_id: id, attempt: 1, start_offset: 0, text: 'x' }],
     ['custom_roles', { id, name: 'Editors', permissions: [], created_at: now }],
     [

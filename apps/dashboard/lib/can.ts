@@ -11,6 +11,7 @@ export const doing: Record<Permission, string> = {
   'api-keys.manage': 'manage API keys',
   'audit.read': 'read the audit trail',
   'model-connections.manage': 'connect model providers',
+  'database-connections.manage': 'connect databases',
   'agents.read': 'see agents',
   'agents.write': 'change agents',
   'agents.publish': 'publish agents',

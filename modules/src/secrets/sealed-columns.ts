@@ -34,6 +34,7 @@ const columns = {
     before: { purpose: 'mails', of: (_, row) => `mails.html ${row}` },
   },
   'model_connections.api_key': { purpose: 'model connections', row: { id: 'uuid' } },
+  'database_connections.password': { purpose: 'database connections', row: { id: 'uuid' } },
   'tools.headers': { purpose: 'tools', row: { id: 'uuid' } },
 } as const satisfies Record<`${string}.${string}`, SealedColumn>
 

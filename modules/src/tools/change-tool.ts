@@ -1,6 +1,7 @@
 import type { Tool, ToolChange } from '@frontdesk/contract/tools'
 import { audited } from '#audit'
 import type { Ctx } from '#context'
+import { checkSql } from './check-sql.ts'
 import { checkTool } from './check-tool.ts'
 import { replaceTool } from './store.ts'
 
@@ -11,7 +12,11 @@ export const changeTool = (ctx: Ctx, id: string, change: ToolChange): Promise<To
   return audited(
     ctx,
     'tool.updated',
-    within => replaceTool(within, id, change),
+    async within => {
+      const tool = await replaceTool(within, id, change)
+      if (tool.kind === 'sql') await checkSql(within, tool)
+      return tool
+    },
     ({ version }) => ({ target: id, details: { version, changed: Object.keys(change) } }),
   )
 }

@@ -86,6 +86,10 @@ const inWords = ({ instancePath, message, params }: ErrorObject) => {
   return `${instancePath || 'the arguments'} ${message ?? 'is wrong'}${extra}${allowed}`
 }
 
+/** The names that arguments have by this schema. */
+export const parametersOf = ({ properties }: JsonSchema): ReadonlySet<string> =>
+  new Set(Object.keys(asObject(properties)))
+
 /** The schema without the parameters that the product fills in: what a model is shown. */
 export const withoutBound = (schema: JsonSchema, bound: Record<string, unknown>): JsonSchema => {
   const { properties, required, ...rest } = schema

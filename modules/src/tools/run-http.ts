@@ -3,7 +3,7 @@ import { FetchFailure } from '@frontdesk/platform/safe-fetch/failure'
 import type { Ctx } from '#context'
 import { Invalid } from '#errors'
 import { type Arguments, fillRequest } from './http-request.ts'
-import type { CallableTool, Outcome } from './tool.ts'
+import type { CallableHttp, Outcome } from './tool.ts'
 
 const mostBytes = 2 * 1024 * 1024
 const mostCharacters = 32_000
@@ -11,7 +11,7 @@ const mostCharacters = 32_000
 /** Sends one call and reads its reply. `key` makes a repeat harmless where the other side looks at it. Never rejects but for the signal. */
 export const runHttp = async (
   ctx: Ctx,
-  tool: Pick<CallableTool, 'request' | 'effect' | 'timeoutMs'>,
+  tool: Pick<CallableHttp, 'request' | 'effect' | 'timeoutMs'>,
   given: Arguments,
   key: string,
   signal?: AbortSignal,
@@ -47,7 +47,7 @@ const mayHaveCome = ({ kind, cause }: FetchFailure) => {
 // A gateway that gave up waiting does not know what became of it either.
 const undecided = new Set([408, 502, 504])
 
-const outcomeOf = (effect: CallableTool['effect'], { status, headers, body }: Reply): Outcome => {
+const outcomeOf = (effect: CallableHttp['effect'], { status, headers, body }: Reply): Outcome => {
   const said = contentOf(headers.get('content-type') ?? '', new TextDecoder().decode(body))
   if (status >= 200 && status < 300) return { state: 'succeeded', result: said, status }
   const state = effect === 'once' && undecided.has(status) ? 'unknown' : 'failed'

@@ -1,4 +1,4 @@
-import type { NewTool, Tool, ToolChange } from '@frontdesk/contract/tools'
+import type { HttpRequest, HttpTool, NewHttpTool, NewTool, Tool, ToolChange } from '@frontdesk/contract/tools'
 import type { VersionTool } from '@frontdesk/contract/versions'
 import type { Row } from '@frontdesk/platform/database/transaction'
 import { newId } from '@frontdesk/platform/ids'
@@ -6,11 +6,13 @@ import type { Ctx } from '#context'
 import { Conflict, NotFound } from '#errors'
 import { openSecret, sealSecret } from '#secrets'
 import { type Page, pageOf } from '../paging.ts'
+import { checkKind } from './check-tool.ts'
 import { type Headers, hiddenOf, mergedHeaders } from './headers.ts'
+import { keepQuery, sqlColumns, sqlOf } from './sql-tool-store.ts'
 import type { CallableTool } from './tool.ts'
 
 const columns = `t.id, t.kind, t.name, t.description, t.parameters, t.returns, t.bound, t.request, t.headers, t.effect, t.approval,
-  t.timeout_ms, t.version, t.created_at, t.updated_at`
+  t.timeout_ms, t.version, t.created_at, t.updated_at, ${sqlColumns}`
 
 export const insertTool = async (ctx: Ctx, tool: NewTool): Promise<Tool> => {
   const id = newId()
@@ -24,15 +26,15 @@ export const insertTool = async (ctx: Ctx, tool: NewTool): Promise<Tool> => {
     },
   ])
   if (!inserted?.rows[0]) throw nameTaken(tool.name)
-  return toolOf(inserted.rows[0])
+  return toolOf(tool.kind === 'sql' ? { ...inserted.rows[0], ...(await keepQuery(ctx, id, tool)) } : inserted.rows[0])
 }
 
 export const replaceTool = async (ctx: Ctx, id: string, change: ToolChange): Promise<Tool> => {
   const row = await rowOf(ctx, id, 'FOR UPDATE')
   const kept = await callableOf(ctx, row)
-  const changed = { ...kept, returns: row.returns as Tool['returns'], ...given(change) }
-  const headers = mergedHeaders(changed.request.headers, kept.request.headers)
-  const tool = { ...changed, request: { ...changed.request, headers } }
+  checkKind(kept.kind, change)
+  const { request, ...changed } = given(change)
+  const tool = { ...kept, returns: row.returns as Tool['returns'], ...changed, ...merged(kept, request) }
   const [updated] = await ctx.sql([
     {
       text: `UPDATE tools t SET name = $3::text, description = $4::text, parameters = $5::json, returns = $6::json, bound = $7::json,
@@ -44,7 +46,7 @@ export const replaceTool = async (ctx: Ctx, id: string, change: ToolChange): Pro
     },
   ])
   if (!updated?.rows[0]) throw nameTaken(tool.name)
-  return toolOf(updated.rows[0])
+  return toolOf(tool.kind === 'sql' ? { ...updated.rows[0], ...(await keepQuery(ctx, id, tool)) } : updated.rows[0])
 }
 
 export const selectTools = async (ctx: Ctx, { limit, after }: Page<[string]>) => {
@@ -88,14 +90,24 @@ const rowOf = async (ctx: Ctx, id: string, lock = ''): Promise<Row> => {
 }
 
 const given = (change: ToolChange) =>
-  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<NewTool>
+  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<NewHttpTool>
+
+const merged = (kept: CallableTool, request: NewHttpTool['request'] | undefined) =>
+  kept.kind === 'http' && request
+    ? { request: { ...request, headers: mergedHeaders(request.headers, kept.request.headers) } }
+    : {}
 
 const nameTaken = (name: string) => new Conflict(`There is a tool “${name}” already. Give this one another name.`)
 
 const headersOf = (id: string) => ({ column: 'tools.headers', row: id }) as const
 
-const valuesOf = async (ctx: Ctx, id: string, tool: Omit<NewTool, 'kind'>) => {
-  const { headers } = tool.request
+type Values = Pick<
+  NewHttpTool,
+  'name' | 'description' | 'parameters' | 'returns' | 'bound' | 'effect' | 'approval' | 'timeoutMs'
+> & { request?: NewHttpTool['request'] }
+
+const valuesOf = async (ctx: Ctx, id: string, tool: Values) => {
+  const { headers } = tool.request ?? { headers: {} }
   const sealed = Object.keys(headers).length > 0 ? await sealSecret(ctx, headersOf(id), JSON.stringify(headers)) : null
   return [
     tool.name,
@@ -103,7 +115,7 @@ const valuesOf = async (ctx: Ctx, id: string, tool: Omit<NewTool, 'kind'>) => {
     JSON.stringify(tool.parameters),
     tool.returns === null ? null : JSON.stringify(tool.returns),
     JSON.stringify(tool.bound),
-    JSON.stringify({ ...tool.request, headers: hiddenOf(headers) }),
+    JSON.stringify(tool.request ? { ...tool.request, headers: hiddenOf(headers) } : {}),
     sealed,
     tool.effect,
     tool.approval,
@@ -111,32 +123,36 @@ const valuesOf = async (ctx: Ctx, id: string, tool: Omit<NewTool, 'kind'>) => {
   ]
 }
 
-export const toolOf = (row: Row): Tool => ({
-  ...(plainOf(row) as Omit<Tool, 'version' | 'returns' | 'createdAt' | 'updatedAt'>),
-  returns: row.returns as Tool['returns'],
-  version: Number(row.version),
-  createdAt: (row.created_at as Date).toISOString(),
-  updatedAt: (row.updated_at as Date).toISOString(),
-})
+export const toolOf = (row: Row): Tool => {
+  const common = {
+    ...plainOf(row),
+    returns: row.returns as Tool['returns'],
+    version: Number(row.version),
+    createdAt: (row.created_at as Date).toISOString(),
+    updatedAt: (row.updated_at as Date).toISOString(),
+  }
+  if (row.kind === 'sql') return { ...common, kind: 'sql', ...sqlOf(row) }
+  return { ...common, kind: 'http', request: row.request as HttpTool['request'] }
+}
 
 const plainOf = (row: Row) => ({
   id: String(row.id),
-  kind: row.kind,
   name: String(row.name),
   description: String(row.description),
-  parameters: row.parameters,
-  bound: row.bound,
-  request: row.request,
-  effect: row.effect,
-  approval: row.approval,
+  parameters: row.parameters as Tool['parameters'],
+  bound: row.bound as Tool['bound'],
+  effect: row.effect as Tool['effect'],
+  approval: row.approval as Tool['approval'],
   timeoutMs: Number(row.timeout_ms),
 })
 
 const callableOf = async (ctx: Ctx, row: Row): Promise<CallableTool> => {
-  const tool = plainOf(row) as CallableTool
-  if (row.headers === null) return tool
-  const headers: Headers = JSON.parse(await openSecret(ctx, headersOf(tool.id), String(row.headers)))
-  return { ...tool, request: { ...tool.request, headers } }
+  const common = plainOf(row)
+  if (row.kind === 'sql') return { ...common, kind: 'sql', ...sqlOf(row) }
+  const request = row.request as HttpRequest
+  if (row.headers === null) return { ...common, kind: 'http', request }
+  const headers: Headers = JSON.parse(await openSecret(ctx, headersOf(common.id), String(row.headers)))
+  return { ...common, kind: 'http', request: { ...request, headers } }
 }
 
 /** What an agent may call, in the order it was given. */

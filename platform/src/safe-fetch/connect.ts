@@ -23,8 +23,14 @@ export const checkedConnector =
     )
   }
 
-const addressesOf = async (walls: Walls, resolve: Resolve, options: buildConnector.Options): Promise<string[]> => {
-  const { protocol, hostname, port } = options
+type Place = Pick<buildConnector.Options, 'protocol' | 'hostname' | 'port'>
+
+/** Looks a name up once; none of its addresses is let through where one is private. Throws FetchFailure. */
+export const addressesOf = async (
+  walls: Walls,
+  resolve: Resolve,
+  { protocol, hostname, port }: Place,
+): Promise<string[]> => {
   const host = isIPv6(hostname) ? `[${hostname}]` : hostname
   const url = permit(walls, `${protocol}//${host}${port ? `:${port}` : ''}`)
   const literal = literalOf(url)
