@@ -1,5 +1,5 @@
 import { AgentConfiguration } from '@frontdesk/contract/agents'
-import type { Tool } from '@frontdesk/contract/tools'
+import type { HttpTool, SqlTool } from '@frontdesk/contract/tools'
 import { parse, stringify } from 'yaml'
 import { z } from 'zod'
 import { HandOverFile } from './hand-over-file.ts'
@@ -17,7 +17,11 @@ export type AgentFile = Omit<AgentConfiguration, 'modelConnectionId' | 'handOver
 }
 
 /** A tool without what differs between installations; of its headers the names alone. */
-export type ToolFile = Omit<Tool, 'id' | 'version' | 'createdAt' | 'updatedAt'>
+export type ToolFile =
+  | Omit<HttpTool, OfThisInstallation>
+  | (Omit<SqlTool, OfThisInstallation | 'databaseConnectionId'> & { databaseConnection: string })
+
+type OfThisInstallation = 'id' | 'version' | 'createdAt' | 'updatedAt'
 
 export const isOurs = (path: string): boolean =>
   /^(agents\/[^/]+\/(agent\.yaml|instructions\.md|personality\.md)|tools\/[^/]+\.yaml)$/.test(path)
@@ -47,9 +51,11 @@ export const filesOfAgent = ({ slug, instructions, personality, ...rest }: Agent
   [`agents/${slug}/personality.md`, markdown(personality)],
 ]
 
-export const fileOfTool = (slug: string, { request, ...tool }: ToolFile): [string, string] => [
+export const fileOfTool = (slug: string, tool: ToolFile): [string, string] => [
   `tools/${slug}.yaml`,
-  yaml({ ...tool, request: { ...request, headers: Object.keys(request.headers) } }),
+  yaml(
+    tool.kind === 'http' ? { ...tool, request: { ...tool.request, headers: Object.keys(tool.request.headers) } } : tool,
+  ),
 ]
 
 const yaml = (value: unknown) => stringify(value, { lineWidth: 0 })
@@ -65,10 +71,14 @@ const AgentYaml = AgentConfiguration.omit({ instructions: true, personality: tru
   tools: z.array(z.string()),
 })
 
-const ToolYaml = z.looseObject({
-  name: z.string(),
-  request: z.looseObject({ headers: z.array(z.string()).default([]) }),
-})
+const ToolYaml = z.discriminatedUnion('kind', [
+  z.looseObject({
+    kind: z.literal('http'),
+    name: z.string(),
+    request: z.looseObject({ headers: z.array(z.string()).default([]) }),
+  }),
+  z.looseObject({ kind: z.literal('sql'), name: z.string(), databaseConnection: z.string() }),
+])
 
 /** Throws with the path of a file that is not as it should be. */
 export const agentsIn = (files: Files): AgentFile[] =>
@@ -86,10 +96,11 @@ export const agentsIn = (files: Files): AgentFile[] =>
 export const toolsIn = (files: Files): ToolFile[] =>
   [...files].flatMap(([path, text]) => {
     if (!path.startsWith('tools/')) return []
-    const { request, ...tool } = read(path, text, ToolYaml)
-    const headers = Object.fromEntries(request.headers.map(name => [name, '•••']))
+    const tool = read(path, text, ToolYaml)
     // The server checks the rest, and says what is wrong with it.
-    return { ...tool, request: { ...request, headers } } as unknown as ToolFile
+    if (tool.kind !== 'http') return tool as unknown as ToolFile
+    const headers = Object.fromEntries(tool.request.headers.map(name => [name, '•••']))
+    return { ...tool, request: { ...tool.request, headers } } as unknown as ToolFile
   })
 
 const read = <T>(path: string, text: string, schema: z.ZodType<T>): T => {

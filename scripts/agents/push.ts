@@ -13,23 +13,36 @@ export const push = async (client: Client, files: Files, tell: (line: string) =>
   const server = await readServer(client)
   const [agents, tools] = [agentsIn(files), toolsIn(files)]
   const kept: Tool[] = [...server.tools]
-  for (const tool of tools) await pushTool(client, tool, kept, tell)
+  for (const tool of tools) await pushTool(client, tool, { ...server, tools: kept }, tell)
   for (const agent of agents) await pushAgent(client, agent, { ...server, tools: kept }, tell)
 }
 
-const pushTool = async (client: Client, file: ToolFile, tools: Tool[], tell: (line: string) => void) => {
+const pushTool = async (client: Client, file: ToolFile, server: Server, tell: (line: string) => void) => {
+  const { tools } = server
   const at = tools.findIndex(({ name }) => name.toLowerCase() === file.name.toLowerCase())
   const old = tools[at]
-  if (old && isSame(toolFile(old), file)) return
-  const { kind, ...change } = file
+  if (old && isSame(toolFile(old, server), file)) return
+  const { kind: _, ...change } = wanted(file, server)
   const tool = old
     ? await client.call(updateTool, { parameters: { toolId: old.id }, body: change })
-    : await client.call(createTool, { body: { ...change, kind, request: { ...file.request, headers: {} } } })
+    : await client.call(createTool, { body: withoutHeaders(wanted(file, server)) })
   tools.splice(old ? at : tools.length, 1, tool)
   tell(`${old ? 'Changed' : 'Made'} the tool “${tool.name}”`)
+  if (file.kind !== 'http' || tool.kind !== 'http') return
   const empty = Object.keys(file.request.headers).filter(name => !(name in tool.request.headers))
   if (empty.length > 0) tell(`  What it sends as ${empty.join(', ')} is in no file: set it on the server`)
 }
+
+const wanted = (file: ToolFile, { databases }: Server) => {
+  if (file.kind === 'http') return file
+  const { databaseConnection, ...rest } = file
+  const found = databases.find(({ name }) => name === databaseConnection)
+  if (!found) throw new Error(`The tool “${file.name}”: The server has no database connection “${databaseConnection}”.`)
+  return { ...rest, effect: 'read' as const, databaseConnectionId: found.id }
+}
+
+const withoutHeaders = (tool: ReturnType<typeof wanted>) =>
+  tool.kind === 'http' ? { ...tool, request: { ...tool.request, headers: {} } } : tool
 
 const pushAgent = async (client: Client, file: AgentFile, server: Server, tell: (line: string) => void) => {
   const { slug, tools, modelConnection, handOver, ...fields } = file

@@ -1,5 +1,6 @@
 import { type Agent, listAgents } from '@frontdesk/contract/agents'
 import type { Client } from '@frontdesk/contract/client'
+import { listDatabaseConnections } from '@frontdesk/contract/database-connections'
 import { listModelConnections } from '@frontdesk/contract/model-connections'
 import { listTeams } from '@frontdesk/contract/teams'
 import { listAgentTools, listTools, type Tool } from '@frontdesk/contract/tools'
@@ -14,6 +15,7 @@ export type Server = {
   tools: Tool[]
   connections: Named[]
   teams: Named[]
+  databases: Named[]
 }
 
 /** Throws when two agents have the same name: files go by names. */
@@ -34,6 +36,7 @@ export const readServer = async (client: Client): Promise<Server> => {
     tools: await all(cursor => client.call(listTools, { query: { limit: 100, cursor } })),
     connections,
     teams,
+    databases: await all(cursor => client.call(listDatabaseConnections, { query: { limit: 100, cursor } })),
   }
 }
 
@@ -67,13 +70,20 @@ const agentFile = (
   tools: tools.map(({ name }) => name),
 })
 
-export const toolFile = ({ id: _, version: _v, createdAt: _c, updatedAt: _u, ...tool }: Tool): ToolFile => tool
+export const toolFile = (
+  { id: _, version: _v, createdAt: _c, updatedAt: _u, ...tool }: Tool,
+  { databases }: Pick<Server, 'databases'>,
+): ToolFile => {
+  if (tool.kind === 'http') return tool
+  const { databaseConnectionId, ...rest } = tool
+  return { ...rest, databaseConnection: databases.find(({ id }) => id === databaseConnectionId)?.name ?? '' }
+}
 
-export const filesOf = ({ agents, tools }: Server): Files => {
+export const filesOf = ({ agents, tools, databases }: Server): Files => {
   const slugs = slugsOf(tools.map(({ name }) => name))
   const files = [
     ...agents.flatMap(({ file }) => filesOfAgent(file)),
-    ...tools.map((tool, index) => fileOfTool(slugs[index] ?? '', toolFile(tool))),
+    ...tools.map((tool, index) => fileOfTool(slugs[index] ?? '', toolFile(tool, { databases }))),
   ]
   return new Map(files.toSorted(([one], [other]) => (one < other ? -1 : 1)))
 }

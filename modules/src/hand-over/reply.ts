@@ -16,7 +16,7 @@ export const reply = async (ctx: Ctx, id: string, { text, clientMessageId }: Wri
   ctx.must('conversations.reply')
   return ctx.transaction(async within => {
     await becomeHandler(within, id)
-    const first = clientMessageId && (await findByClientId(within, id, clientMessageId))
+    const first = clientMessageId ? await findByClientId(within, id, clientMessageId) : undefined
     if (first?.sender === 'person') return first
     if (first) throw new Conflict('A message of the customer has this client id. Give yours another one.')
     const said = { text, clientMessageId: clientMessageId ?? null, authorId: personOf(within) }

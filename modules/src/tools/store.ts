@@ -192,8 +192,9 @@ const selectVersionTools = async (ctx: Ctx, agentId: string, number: number): Pr
 const callableOfVersion = async (ctx: Ctx, row: Row): Promise<CallableTool> => {
   const definition = row.definition as CallableTool
   if (row.id === null || row.deleted_at !== null) return { ...definition, isGone: true }
-  const { request } = await callableOf(ctx, row)
-  const headers = mergedHeaders(definition.request.headers, request.headers)
+  const now = await callableOf(ctx, row)
+  if (definition.kind !== 'http' || now.kind !== 'http') return definition
+  const headers = mergedHeaders(definition.request.headers, now.request.headers)
   return { ...definition, request: { ...definition.request, headers } }
 }
 
