@@ -80,7 +80,7 @@ test('what is done with agents, knowledge and conversations is noted, once, with
   await leaves('removeParticipant', `DELETE ${conversation}/participants/${here.aron.userId}`)
 })
 
-test('what is done with tools, their calls and model connections is noted', async () => {
+test('what is done with tools, their calls, MCP servers and model connections is noted', async () => {
   const request = { url: 'https://northwind.example/orders' }
   const tool = await leaves('createTool', 'POST /tools', { kind: 'http', name: 'Orders', request })
   await leaves('updateTool', `PATCH /tools/${tool.id}`, { description: 'All orders' })
@@ -92,6 +92,13 @@ test('what is done with tools, their calls and model connections is noted', asyn
   const connection = await leaves('createModelConnection', 'POST /model-connections', { name: 'A', provider: 'openai' })
   await leaves('updateModelConnection', `PATCH /model-connections/${connection.id}`, { name: 'B' })
   await leaves('deleteModelConnection', `DELETE /model-connections/${connection.id}`)
+  const server = await leaves('createMcpServer', 'POST /mcp-servers', {
+    name: 'Ours',
+    url: 'https://northwind.example/mcp?key=shh',
+  })
+  expect(await newest()).toMatchObject({ details: { name: 'Ours', host: 'northwind.example' } })
+  await leaves('updateMcpServer', `PATCH /mcp-servers/${server.id}`, { name: 'Theirs' })
+  await leaves('deleteMcpServer', `DELETE /mcp-servers/${server.id}`)
 })
 
 test('what is done with people, roles and keys is noted', async () => {

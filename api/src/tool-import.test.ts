@@ -1,4 +1,4 @@
-import type { Tool } from '@frontdesk/contract/tools'
+import type { HttpTool } from '@frontdesk/contract/tools'
 import { type ChatDesk, chatDesk } from '@frontdesk/testing/chat-desk'
 import { startToolServer, type ToolServer } from '@frontdesk/testing/tool-server'
 import { beforeAll, expect, test } from 'vitest'
@@ -63,7 +63,7 @@ beforeAll(async () => {
 const importing = (body: object, expected = 200) =>
   desk.api.call('POST /tools/import', { key: desk.world.olivia.key, body }).then(answer => {
     expect(answer.status, JSON.stringify(answer.body)).toBe(expected)
-    return answer.body as { operations: object[]; tools: Tool[] }
+    return answer.body as { operations: object[]; tools: HttpTool[] }
   })
 const documentOf = (version: string) => JSON.parse(JSON.stringify(shopApi(version)).replace('SERVER', shop.url))
 
@@ -114,7 +114,7 @@ test.each(['3.0.3', '3.1.0'])(
       properties: { body: { $ref: '#/$defs/Change' } },
       $defs: { Change: { properties: { example: { type: 'string' }, parent: { $ref: '#/$defs/Change' } } } },
     })
-    const attempt = (tool: Tool | undefined, given: object) =>
+    const attempt = (tool: HttpTool | undefined, given: object) =>
       desk.api.call(`POST /tools/${tool?.id}/try`, { key, body: { arguments: given } })
     expect(await attempt(get, { orderId: 17, expand: ['lines', 'customer'] })).toMatchObject({
       body: { state: 'succeeded' },
@@ -142,10 +142,10 @@ test('what is no OpenAPI document, names no operation, or lies behind the wall i
   await importing({}, 400)
   await importing({ document: documentOf('3.1.0'), operations: ['none'] }, 400)
   await importing({ url: 'http://169.254.169.254/openapi.json' }, 503)
-  const before = await desk.read<{ items: Tool[] }>('/tools?limit=100')
+  const before = await desk.read<{ items: HttpTool[] }>('/tools?limit=100')
   await importing(
     { document: documentOf('3.1.0'), operations: ['PATCH /orders/{orderId}', 'getOrder', 'getOrder'] },
     409,
   )
-  expect((await desk.read<{ items: Tool[] }>('/tools?limit=100')).items).toHaveLength(before.items.length)
+  expect((await desk.read<{ items: HttpTool[] }>('/tools?limit=100')).items).toHaveLength(before.items.length)
 })

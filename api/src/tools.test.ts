@@ -1,5 +1,5 @@
 import type { TurnTrace } from '@frontdesk/contract/chat'
-import type { Tool } from '@frontdesk/contract/tools'
+import type { HttpTool, Tool } from '@frontdesk/contract/tools'
 import { apiOf } from '@frontdesk/testing/api'
 import { type ChatDesk, chatDesk } from '@frontdesk/testing/chat-desk'
 import { allEvents } from '@frontdesk/testing/sent-events'
@@ -30,7 +30,7 @@ beforeAll(async () => {
 
 const id = { type: 'object', properties: { id: { type: 'string' } }, required: ['id'] }
 const makeTool = (more: object) =>
-  desk.api.ask<Tool>('POST /tools', {
+  desk.api.ask<HttpTool>('POST /tools', {
     key: desk.world.olivia.key,
     body: { kind: 'http', parameters: id, effect: 'read', ...more },
   })

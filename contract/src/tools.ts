@@ -42,42 +42,90 @@ const Fields = {
   /** JSON Schema of what comes back, for people and for the import; it is not enforced. */
   returns: Json.nullable(),
   bound: z.record(z.string().min(1).max(200), BoundValue),
-  request: HttpRequest,
   effect: ToolEffect,
   approval: ToolApproval,
   timeoutMs: z.int().min(100).max(60_000),
 }
 
-export const NewTool = z.strictObject({
-  kind: z.literal('http'),
-  ...Fields,
-  description: Fields.description.default(''),
-  parameters: Fields.parameters.default({ type: 'object', properties: {} }),
-  returns: Fields.returns.default(null),
+const Rules = {
   bound: Fields.bound.default({}),
   effect: Fields.effect.default('once'),
   approval: Fields.approval.default('when-tainted'),
   timeoutMs: Fields.timeoutMs.default(20_000),
+}
+
+export const NewHttpTool = z.strictObject({
+  kind: z.literal('http'),
+  ...Fields,
+  ...Rules,
+  description: Fields.description.default(''),
+  parameters: Fields.parameters.default({ type: 'object', properties: {} }),
+  returns: Fields.returns.default(null),
+  request: HttpRequest,
 })
+export type NewHttpTool = z.output<typeof NewHttpTool>
+
+/** The schema is the server's own, pinned as it is at this moment. */
+export const NewMcpTool = z.strictObject({
+  kind: z.literal('mcp'),
+  mcpServerId: Id,
+  /** Its name at the server. */
+  tool: z.string().min(1).max(200),
+  /** Absent: as the server calls it. */
+  name: Fields.name.optional(),
+  /** Absent: as the server describes it. */
+  description: Fields.description.optional(),
+  ...Rules,
+})
+export type NewMcpTool = z.output<typeof NewMcpTool>
+
+export const NewTool = z.discriminatedUnion('kind', [NewHttpTool, NewMcpTool])
 export type NewTool = z.output<typeof NewTool>
 
-export const ToolChange = z.strictObject(Fields).partial()
+/** What describes the work of one kind of tool is changed only in tools of that kind. */
+export const ToolChange = z.strictObject({ ...Fields, request: HttpRequest }).partial()
 export type ToolChange = z.output<typeof ToolChange>
 
-export const Tool = z.object({
+const Kept = {
   id: Id,
-  kind: z.enum(['http']),
   ...Fields,
+  /** Grows by one with every change. */
+  version: z.int(),
+  createdAt: Moment,
+  updatedAt: Moment,
+}
+
+export const HttpTool = z.object({
+  ...Kept,
+  kind: z.literal('http'),
   request: z.object({
     ...HttpRequest.shape,
     /** The names of the headers; what they hold is not told. */
     headers: z.record(z.string(), z.literal('•••')),
   }),
-  /** Grows by one with every change. */
-  version: z.int(),
-  createdAt: Moment,
-  updatedAt: Moment,
 })
+export type HttpTool = z.output<typeof HttpTool>
+
+export const McpTool = z.object({
+  ...Kept,
+  kind: z.literal('mcp'),
+  mcpServerId: Id,
+  tool: z.string(),
+  /** What the server says of it since, if that differs: until a person approves it, no agent is offered the tool. */
+  changed: z
+    .object({
+      description: z.string(),
+      parameters: Json,
+      /** In words, each with its place: `/properties/amount/type: "number" → "string"`. */
+      differences: z.array(z.string()),
+      /** Of these very words and this schema: what an approval is for. */
+      hash: z.string(),
+    })
+    .nullable(),
+})
+export type McpTool = z.output<typeof McpTool>
+
+export const Tool = z.discriminatedUnion('kind', [HttpTool, McpTool])
 export type Tool = z.output<typeof Tool>
 
 export const ToolOutcome = z.object({
@@ -103,7 +151,7 @@ export const createTool = endpoint('POST /tools', {
   reply: Tool,
   status: 201,
   idempotent: true,
-  errors: ['conflict'],
+  errors: ['conflict', 'not-found', 'unavailable'],
 })
 export const ImportedOperation = z.object({
   /** Its `operationId`, or method and path. */
@@ -151,6 +199,16 @@ export const updateTool = endpoint('PATCH /tools/:toolId', {
   summary: 'Changes the fields that are given. A request that is given replaces the whole request, headers included.',
   permission: 'tools.write',
   body: ToolChange,
+  reply: Tool,
+  errors: ['not-found', 'conflict'],
+})
+export const approveToolSchema = endpoint('POST /tools/:toolId/approve-schema', {
+  summary: 'Takes over what the MCP server says of a tool since it was chosen; agents are offered it again.',
+  permission: 'tools.write',
+  body: z.strictObject({
+    /** Of what was looked at; if the server has changed its mind again since, this is refused. */
+    hash: z.string().min(1).max(200),
+  }),
   reply: Tool,
   errors: ['not-found', 'conflict'],
 })

@@ -9,6 +9,7 @@ export const modules = [
   'security',
   'models',
   'agents',
+  'mcp',
   'tools',
   'knowledge',
   'conversations',

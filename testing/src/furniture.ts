@@ -29,6 +29,7 @@ export type Furniture = Record<
   | 'mailId'
   | 'toolId'
   | 'modelConnectionId'
+  | 'mcpServerId'
   | 'toolCallId',
   string
 >
@@ -42,7 +43,7 @@ const returns = {
 
 /**
  * Gives Northwind an agent, an article on returns, a conversation with its answer, a spare key with its alert, a role, Vera's
- * team, an invitation with its mail, a model connection, and a tool with a call that waits.
+ * team, an invitation with its mail, a model connection, an MCP server, and a tool with a call that waits.
  */
 export const furnish = async (
   api: Api,
@@ -76,6 +77,10 @@ export const furnish = async (
     key,
     body: { name: 'Ours', provider: 'openai' },
   })
+  const mcpServer = await api.ask<{ id: string }>('POST /mcp-servers', {
+    key,
+    body: { name: 'Ledgers', url: 'https://northwind.example/mcp' },
+  })
   const toolCallId = await waitingCall(platform, organizationId, { turnId, conversationId, toolId: tool.id })
   return {
     agentId: agent.id,
@@ -90,6 +95,7 @@ export const furnish = async (
     invitationId: invitation.id,
     toolId: tool.id,
     modelConnectionId: connection.id,
+    mcpServerId: mcpServer.id,
     toolCallId,
     mailId: mails.items.find(({ kind }) => kind === 'invitation')?.id ?? '',
   }

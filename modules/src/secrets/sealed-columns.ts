@@ -33,6 +33,9 @@ const columns = {
     where: 'user_id IS NULL',
     before: { purpose: 'mails', of: (_, row) => `mails.html ${row}` },
   },
+  'mcp_servers.secret': { purpose: 'mcp servers', row: { id: 'uuid' } },
+  'mcp_servers.tokens': { purpose: 'mcp servers', row: { id: 'uuid' } },
+  'mcp_servers.departure': { purpose: 'mcp servers', row: { id: 'uuid' } },
   'model_connections.api_key': { purpose: 'model connections', row: { id: 'uuid' } },
   'tools.headers': { purpose: 'tools', row: { id: 'uuid' } },
 } as const satisfies Record<`${string}.${string}`, SealedColumn>

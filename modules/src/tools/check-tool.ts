@@ -1,10 +1,10 @@
-import type { NewTool } from '@frontdesk/contract/tools'
+import type { Tool, ToolChange } from '@frontdesk/contract/tools'
 import { Invalid } from '#errors'
 import { checkRequest } from './http-request.ts'
 import { checkParameterSchema } from './parameter-schema.ts'
 
 /** Throws Invalid for what could never be called. */
-export const checkTool = ({ parameters, request, bound }: Partial<NewTool>): void => {
+export const checkTool = ({ parameters, request, bound }: ToolChange): void => {
   if (parameters) checkParameterSchema(parameters)
   if (request) checkRequest(request)
   const known = Object.keys((parameters?.properties as object | undefined) ?? {})
@@ -12,5 +12,15 @@ export const checkTool = ({ parameters, request, bound }: Partial<NewTool>): voi
     if (!known.includes(name)) {
       const message = `“${name}” is filled in by Frontdesk, but the schema has no such parameter.`
       throw new Invalid(message, [{ pointer: `/bound/${name}`, message }])
+    }
+}
+
+/** Throws Invalid for a change of what a tool of this kind does not have, or does not choose by itself. */
+export const checkKind = (kind: Tool['kind'], change: ToolChange): void => {
+  if (kind === 'http') return
+  for (const name of ['parameters', 'returns', 'request'] as const)
+    if (change[name] !== undefined) {
+      const message = 'What this tool takes and gives is up to its MCP server.'
+      throw new Invalid(message, [{ pointer: `/${name}`, message }])
     }
 }

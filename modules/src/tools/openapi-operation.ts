@@ -1,4 +1,4 @@
-import { type HttpRequest, NewTool, type ToolEffect } from '@frontdesk/contract/tools'
+import { type HttpRequest, NewHttpTool, type ToolEffect } from '@frontdesk/contract/tools'
 import { Invalid } from '#errors'
 import { Definitions, followed, isJson, type Json } from './openapi-document.ts'
 
@@ -45,7 +45,7 @@ export const operationsOf = (document: Json): Operation[] =>
 type Settings = { server: string; headers: Record<string, string> }
 
 /** The tool that calls this operation. Throws Invalid where none can be made of it. */
-export const toolOfOperation = (document: Json, operation: Operation, { server, headers }: Settings): NewTool => {
+export const toolOfOperation = (document: Json, operation: Operation, { server, headers }: Settings): NewHttpTool => {
   const definitions = new Definitions(document)
   const parameters = parametersOf(document, operation)
   const body = bodyOf(document, operation)
@@ -60,7 +60,7 @@ export const toolOfOperation = (document: Json, operation: Operation, { server, 
   ]
   const named = (place: string) =>
     Object.fromEntries(parameters.filter(parameter => parameter.in === place).map(({ name }) => [name, `{${name}}`]))
-  return NewTool.parse({
+  return NewHttpTool.parse({
     kind: 'http',
     name: operation.operation.slice(0, 100),
     description: [operation.summary, textOf(operation.source.description)]

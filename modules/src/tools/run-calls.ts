@@ -1,7 +1,7 @@
 import type { Ctx } from '#context'
 import { type Call, hasEnded, mayRepeat, unknownResult } from './call.ts'
 import { endCalls, startCalls } from './call-store.ts'
-import { runHttp } from './run-http.ts'
+import { runTool } from './run-tool.ts'
 import { isSuspicious } from './taint.ts'
 import { boundArguments, type CallScope, type OfferedTool, type Outcome } from './tool.ts'
 
@@ -56,7 +56,7 @@ const send = async (ctx: Ctx, { tools, scope, signal, builtIn }: Work, call: Cal
   if (tool?.kind === 'built-in') return builtIn(call)
   if (!tool) return { state: 'failed', result: { error: 'This tool is no longer there.' }, status: null }
   const given = { ...call.arguments, ...boundArguments(tool, scope) }
-  return runHttp(ctx, tool, given, call.id, tool.effect === 'read' ? signal : undefined)
+  return runTool(ctx, tool, given, call.id, tool.effect === 'read' ? signal : undefined)
 }
 
 const keepOutcome = async (ctx: Ctx, call: Call, { state, result }: Outcome): Promise<Call> => {

@@ -3,7 +3,7 @@ import { FetchFailure } from '@frontdesk/platform/safe-fetch/failure'
 import type { Ctx } from '#context'
 import { Invalid } from '#errors'
 import { type Arguments, fillRequest } from './http-request.ts'
-import type { CallableTool, Outcome } from './tool.ts'
+import type { CallableHttp, Outcome } from './tool.ts'
 
 const mostBytes = 2 * 1024 * 1024
 const mostCharacters = 32_000
@@ -11,7 +11,7 @@ const mostCharacters = 32_000
 /** Sends one call and reads its reply. `key` makes a repeat harmless where the other side looks at it. Never rejects but for the signal. */
 export const runHttp = async (
   ctx: Ctx,
-  tool: Pick<CallableTool, 'request' | 'effect' | 'timeoutMs'>,
+  tool: Pick<CallableHttp, 'request' | 'effect' | 'timeoutMs'>,
   given: Arguments,
   key: string,
   signal?: AbortSignal,
@@ -31,23 +31,15 @@ export const runHttp = async (
     signal?.throwIfAborted()
     if (error instanceof Invalid) return { state: 'failed', result: { error: error.message }, status: null }
     if (!(error instanceof FetchFailure)) throw error
-    const state = tool.effect === 'once' && mayHaveCome(error) ? 'unknown' : 'failed'
+    const state = tool.effect === 'once' && error.mayHaveArrived ? 'unknown' : 'failed'
     return { state, result: { error: error.message }, status: null }
   }
-}
-
-const nothingSent = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/
-
-/** Whether the other side may have had the request all the same. */
-const mayHaveCome = ({ kind, cause }: FetchFailure) => {
-  if (kind === 'refused-address' || kind === 'redirect') return false
-  return !(cause instanceof Error && 'code' in cause && nothingSent.test(String(cause.code)))
 }
 
 // A gateway that gave up waiting does not know what became of it either.
 const undecided = new Set([408, 502, 504])
 
-const outcomeOf = (effect: CallableTool['effect'], { status, headers, body }: Reply): Outcome => {
+const outcomeOf = (effect: CallableHttp['effect'], { status, headers, body }: Reply): Outcome => {
   const said = contentOf(headers.get('content-type') ?? '', new TextDecoder().decode(body))
   if (status >= 200 && status < 300) return { state: 'succeeded', result: said, status }
   const state = effect === 'once' && undecided.has(status) ? 'unknown' : 'failed'

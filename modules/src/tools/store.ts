@@ -1,17 +1,19 @@
-import type { NewTool, Tool, ToolChange } from '@frontdesk/contract/tools'
+import type { HttpRequest, HttpTool, NewHttpTool, Tool, ToolChange } from '@frontdesk/contract/tools'
 import type { Row } from '@frontdesk/platform/database/transaction'
 import { newId } from '@frontdesk/platform/ids'
 import type { Ctx } from '#context'
 import { Conflict, NotFound } from '#errors'
 import { openSecret, sealSecret } from '#secrets'
 import { type Page, pageOf } from '../paging.ts'
+import { checkKind } from './check-tool.ts'
 import { type Headers, hiddenOf, mergedHeaders } from './headers.ts'
+import { mcpColumns, mcpOf, type PinnedTool, pinTool } from './mcp-tool-store.ts'
 import type { CallableTool } from './tool.ts'
 
 const columns = `t.id, t.kind, t.name, t.description, t.parameters, t.returns, t.bound, t.request, t.headers, t.effect, t.approval,
-  t.timeout_ms, t.version, t.created_at, t.updated_at`
+  t.timeout_ms, t.version, t.created_at, t.updated_at, ${mcpColumns}`
 
-export const insertTool = async (ctx: Ctx, tool: NewTool): Promise<Tool> => {
+export const insertTool = async (ctx: Ctx, tool: NewHttpTool | PinnedTool): Promise<Tool> => {
   const id = newId()
   const [inserted] = await ctx.sql([
     {
@@ -23,15 +25,15 @@ export const insertTool = async (ctx: Ctx, tool: NewTool): Promise<Tool> => {
     },
   ])
   if (!inserted?.rows[0]) throw nameTaken(tool.name)
-  return toolOf(inserted.rows[0])
+  return toolOf(tool.kind === 'mcp' ? { ...inserted.rows[0], ...(await pinTool(ctx, id, tool)) } : inserted.rows[0])
 }
 
 export const replaceTool = async (ctx: Ctx, id: string, change: ToolChange): Promise<Tool> => {
   const row = await rowOf(ctx, id, 'FOR UPDATE')
   const kept = await callableOf(ctx, row)
-  const changed = { ...kept, returns: row.returns as Tool['returns'], ...given(change) }
-  const headers = mergedHeaders(changed.request.headers, kept.request.headers)
-  const tool = { ...changed, request: { ...changed.request, headers } }
+  checkKind(kept.kind, change)
+  const { request, ...changed } = given(change)
+  const tool = { ...kept, returns: row.returns as Tool['returns'], ...changed, ...merged(kept, request) }
   const [updated] = await ctx.sql([
     {
       text: `UPDATE tools t SET name = $3::text, description = $4::text, parameters = $5::json, returns = $6::json, bound = $7::json,
@@ -87,14 +89,24 @@ const rowOf = async (ctx: Ctx, id: string, lock = ''): Promise<Row> => {
 }
 
 const given = (change: ToolChange) =>
-  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<NewTool>
+  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<NewHttpTool>
+
+const merged = (kept: CallableTool, request: NewHttpTool['request'] | undefined) =>
+  kept.kind === 'http' && request
+    ? { request: { ...request, headers: mergedHeaders(request.headers, kept.request.headers) } }
+    : {}
 
 const nameTaken = (name: string) => new Conflict(`There is a tool “${name}” already. Give this one another name.`)
 
 const headersOf = (id: string) => ({ column: 'tools.headers', row: id }) as const
 
-const valuesOf = async (ctx: Ctx, id: string, tool: Omit<NewTool, 'kind'>) => {
-  const { headers } = tool.request
+type Values = Pick<
+  NewHttpTool,
+  'name' | 'description' | 'parameters' | 'returns' | 'bound' | 'effect' | 'approval' | 'timeoutMs'
+> & { request?: NewHttpTool['request'] }
+
+const valuesOf = async (ctx: Ctx, id: string, tool: Values) => {
+  const { headers } = tool.request ?? { headers: {} }
   const sealed = Object.keys(headers).length > 0 ? await sealSecret(ctx, headersOf(id), JSON.stringify(headers)) : null
   return [
     tool.name,
@@ -102,7 +114,7 @@ const valuesOf = async (ctx: Ctx, id: string, tool: Omit<NewTool, 'kind'>) => {
     JSON.stringify(tool.parameters),
     tool.returns === null ? null : JSON.stringify(tool.returns),
     JSON.stringify(tool.bound),
-    JSON.stringify({ ...tool.request, headers: hiddenOf(headers) }),
+    JSON.stringify(tool.request ? { ...tool.request, headers: hiddenOf(headers) } : {}),
     sealed,
     tool.effect,
     tool.approval,
@@ -110,32 +122,36 @@ const valuesOf = async (ctx: Ctx, id: string, tool: Omit<NewTool, 'kind'>) => {
   ]
 }
 
-export const toolOf = (row: Row): Tool => ({
-  ...(plainOf(row) as Omit<Tool, 'version' | 'returns' | 'createdAt' | 'updatedAt'>),
-  returns: row.returns as Tool['returns'],
-  version: Number(row.version),
-  createdAt: (row.created_at as Date).toISOString(),
-  updatedAt: (row.updated_at as Date).toISOString(),
-})
+export const toolOf = (row: Row): Tool => {
+  const common = {
+    ...plainOf(row),
+    returns: row.returns as Tool['returns'],
+    version: Number(row.version),
+    createdAt: (row.created_at as Date).toISOString(),
+    updatedAt: (row.updated_at as Date).toISOString(),
+  }
+  if (row.kind === 'mcp') return { ...common, kind: 'mcp', ...mcpOf(row) }
+  return { ...common, kind: 'http', request: row.request as HttpTool['request'] }
+}
 
 const plainOf = (row: Row) => ({
   id: String(row.id),
-  kind: row.kind,
   name: String(row.name),
   description: String(row.description),
-  parameters: row.parameters,
-  bound: row.bound,
-  request: row.request,
-  effect: row.effect,
-  approval: row.approval,
+  parameters: row.parameters as Tool['parameters'],
+  bound: row.bound as Tool['bound'],
+  effect: row.effect as Tool['effect'],
+  approval: row.approval as Tool['approval'],
   timeoutMs: Number(row.timeout_ms),
 })
 
 const callableOf = async (ctx: Ctx, row: Row): Promise<CallableTool> => {
-  const tool = plainOf(row) as CallableTool
-  if (row.headers === null) return tool
-  const headers: Headers = JSON.parse(await openSecret(ctx, headersOf(tool.id), String(row.headers)))
-  return { ...tool, request: { ...tool.request, headers } }
+  const common = plainOf(row)
+  if (row.kind === 'mcp') return { ...common, kind: 'mcp', ...mcpOf(row), pinnedHash: String(row.pinned_hash) }
+  const request = row.request as HttpRequest
+  if (row.headers === null) return { ...common, kind: 'http', request }
+  const headers: Headers = JSON.parse(await openSecret(ctx, headersOf(common.id), String(row.headers)))
+  return { ...common, kind: 'http', request: { ...request, headers } }
 }
 
 /** What an agent may call, in the order it was given. */
@@ -151,8 +167,11 @@ export const selectAgentTools = async (ctx: Ctx, agentId: string): Promise<Row[]
   return found?.rows ?? []
 }
 
-export const callablesOf = async (ctx: Ctx, agentId: string): Promise<CallableTool[]> =>
-  Promise.all((await selectAgentTools(ctx, agentId)).map(row => callableOf(ctx, row)))
+/** Without those that wait for a person to approve what their server has changed. */
+export const callablesOf = async (ctx: Ctx, agentId: string): Promise<CallableTool[]> => {
+  const rows = (await selectAgentTools(ctx, agentId)).filter(row => row.changed === null)
+  return Promise.all(rows.map(row => callableOf(ctx, row)))
+}
 
 /** Throws NotFound when one of them is not there. */
 export const replaceAgentTools = async (ctx: Ctx, agentId: string, toolIds: string[]): Promise<void> => {

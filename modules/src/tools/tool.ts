@@ -1,19 +1,22 @@
 import type { BoundValue, HttpRequest, ToolApproval, ToolEffect } from '@frontdesk/contract/tools'
 import type { JsonSchema } from './parameter-schema.ts'
 
-/** A tool as it is called: with its headers open. It never leaves the module; what is shown of it has no headers. */
-export type CallableTool = {
+type Common = {
   id: string
-  kind: 'http'
   name: string
   description: string
   parameters: JsonSchema
   bound: Record<string, BoundValue>
-  request: HttpRequest
   effect: ToolEffect
   approval: ToolApproval
   timeoutMs: number
 }
+
+export type CallableHttp = Common & { kind: 'http'; request: HttpRequest }
+export type CallableMcp = Common & { kind: 'mcp'; mcpServerId: string; tool: string; pinnedHash: string }
+
+/** A tool as it is called: with its headers open. It never leaves the module; what is shown of it has no headers. */
+export type CallableTool = CallableHttp | CallableMcp
 
 /** What the product itself does when a model calls it: nothing leaves the house, and doing it twice does it once. */
 export type BuiltIn = Pick<CallableTool, 'name' | 'description' | 'parameters'> & {

@@ -4,7 +4,7 @@ import { record } from '#audit'
 import type { Ctx } from '#context'
 import { Invalid } from '#errors'
 import { faultOf } from './parameter-schema.ts'
-import { runHttp } from './run-http.ts'
+import { runTool } from './run-tool.ts'
 import { findCallable } from './store.ts'
 
 /** Runs a tool once, for real; bound parameters are given like all others. Throws Invalid for arguments that do not fit. */
@@ -15,6 +15,6 @@ export const tryTool = async (ctx: Ctx, id: string, given: Record<string, unknow
   if (fault) throw new Invalid(`The arguments do not fit: ${fault}.`, [{ pointer: '/arguments', message: fault }])
   await record(ctx, 'tool.tried', { target: id })
   const from = performance.now()
-  const outcome = await runHttp(ctx, tool, given, newId())
+  const outcome = await runTool(ctx, tool, given, newId())
   return { ...outcome, durationMs: Math.round(performance.now() - from) }
 }
