@@ -14,6 +14,11 @@ export const McpAuthorization = z.discriminatedUnion('kind', [
     kind: z.literal('oauth'),
     clientId: z.string().min(1).max(2_000).optional(),
     clientSecret: z.string().min(1).max(2_000).optional(),
+    /** Where that client is registered: its secret goes nowhere else. Needed with a secret. */
+    issuer: z
+      .url({ protocol: /^https?$/ })
+      .max(2_000)
+      .optional(),
     scope: z.string().min(1).max(2_000).optional(),
   }),
 ])

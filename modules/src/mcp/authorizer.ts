@@ -1,12 +1,15 @@
+import { setTimeout } from 'node:timers/promises'
 import type { SafeFetch } from '@frontdesk/platform/safe-fetch'
 import type { AuthProvider } from '@modelcontextprotocol/client'
 import type { Ctx } from '#context'
 import { failureOf, signInAgain } from './failure.ts'
-import { oauthClient, type SignedIn } from './oauth-client.ts'
+import { oauthClient, type SignedIn, take } from './oauth-client.ts'
 import type { KnownServer } from './server.ts'
-import { readSignedIn, renewSignedIn } from './sign-in-store.ts'
+import { claimRenewal, endRenewal, readSignedIn } from './sign-in-store.ts'
 
 const earlyMs = 30_000
+const renewMs = 20_000
+const pauseMs = 100
 const limits = { timeoutMs: 15_000, silenceMs: 15_000, mostBytes: 1024 * 1024 }
 
 /** The way to where somebody signs in. */
@@ -26,20 +29,22 @@ export const authorizer = (ctx: Ctx, server: KnownServer): { authProvider?: Auth
   }
   const renew = async () => {
     const stale = known?.version
-    known = await readSignedIn(ctx, server.id)
-    if (!known) throw signInAgain(undefined)
-    // Another process has been faster: its refresh token is the only one that is still good.
-    if (known.version !== stale && isGood(known.held)) return
+    for (const until = performance.now() + renewMs; ; await setTimeout(pauseMs)) {
+      known = await readSignedIn(ctx, server.id)
+      if (!known || performance.now() > until) throw signInAgain(undefined)
+      if (known.version !== stale && isGood(known.held)) return
+      const claimedUntil = new Date(ctx.now().getTime() + renewMs)
+      if (await claimRenewal(ctx, server.id, known.version, claimedUntil)) break
+    }
     const { held, version } = known
     try {
       await refresh(ctx, server, held)
     } catch (cause) {
-      known = await readSignedIn(ctx, server.id)
-      if (known && known.version !== version) return
+      await endRenewal(ctx, server.id, version, undefined)
       throw cause
     }
-    if (!(await renewSignedIn(ctx, server.id, held, version))) known = await readSignedIn(ctx, server.id)
-    else known = { held, version: version + 1 }
+    await endRenewal(ctx, server.id, version, held)
+    known = await readSignedIn(ctx, server.id)
   }
   const isGood = ({ until }: SignedIn) => until === undefined || until - earlyMs > ctx.now().getTime()
 
@@ -55,17 +60,25 @@ export const authorizer = (ctx: Ctx, server: KnownServer): { authProvider?: Auth
   }
 }
 
-const refresh = async (ctx: Ctx, { url, authorization }: KnownServer, held: SignedIn) => {
-  if (authorization.kind !== 'oauth' || !held.tokens?.refresh_token) throw signInAgain(undefined)
+const refresh = async (ctx: Ctx, { authorization }: KnownServer, held: SignedIn) => {
+  const { tokens, discovery } = held
+  if (authorization.kind !== 'oauth' || !tokens?.refresh_token || !discovery) throw signInAgain(undefined)
   const sdk = await import('@modelcontextprotocol/client')
-  const leave = () => {
-    throw signInAgain(undefined)
-  }
-  const client = oauthClient(ctx.platform.config, authorization, held, { state: '', verifier: '', leave }, () =>
-    ctx.now().getTime(),
-  )
+  const trip = { state: '', verifier: '', leave: () => {} }
+  const now = ctx.now().getTime()
+  const client = oauthClient(ctx.platform.config, authorization, held, trip, () => now)
+  const clientInformation = await client.clientInformation()
+  if (!clientInformation) throw signInAgain(undefined)
+  const { authorizationServerUrl, authorizationServerMetadata: metadata, resourceMetadata } = discovery
   try {
-    await sdk.auth(client, { serverUrl: url, fetchFn: wayToSignIn(ctx.platform.outside) })
+    const renewed = await sdk.refreshAuthorization(authorizationServerUrl, {
+      ...(metadata ? { metadata } : {}),
+      ...(resourceMetadata ? { resource: resourceMetadata.resource } : {}),
+      clientInformation,
+      refreshToken: tokens.refresh_token,
+      fetchFn: wayToSignIn(ctx.platform.outside),
+    })
+    take(held, renewed, now)
   } catch (error) {
     throw failureOf(sdk, error)
   }

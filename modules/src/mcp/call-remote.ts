@@ -1,5 +1,5 @@
-import type { CallToolResult, ContentBlock } from '@modelcontextprotocol/client'
 import type { Ctx } from '#context'
+import { resultOf } from './result.ts'
 import { inSession } from './sessions.ts'
 
 type RemoteCall = {
@@ -11,7 +11,7 @@ type RemoteCall = {
   signal?: AbortSignal | undefined
 }
 
-export type RemoteResult = { isError: boolean; result: unknown }
+type RemoteResult = { isError: boolean; result: unknown }
 
 /** Calls a tool at its server. When the signal ends it, the server is told. Throws McpFailure, NotFound, or the signal's reason. */
 export const callRemote = (ctx: Ctx, serverId: string, call: RemoteCall): Promise<RemoteResult> =>
@@ -20,37 +20,3 @@ export const callRemote = (ctx: Ctx, serverId: string, call: RemoteCall): Promis
     const reply = await client.callTool({ name, arguments: given, _meta: { idempotencyKey: key } }, options)
     return { isError: reply.isError === true, result: resultOf(reply) }
   })
-
-/** What the model is shown: the reply's own structure where it has one, else its text, in which everything else is told of. */
-export const resultOf = ({
-  structuredContent,
-  content,
-}: Pick<CallToolResult, 'structuredContent' | 'content'>): unknown => {
-  if (structuredContent !== undefined) return structuredContent
-  const texts = content.map(inText)
-  const [only] = texts
-  return texts.length === 1 && content[0]?.type === 'text' ? parsed(only ?? '') : texts.join('\n')
-}
-
-const inText = (block: ContentBlock): string => {
-  switch (block.type) {
-    case 'text':
-      return block.text
-    case 'image':
-    case 'audio':
-      return `[${block.type}, ${block.mimeType}: not shown]`
-    case 'resource_link':
-      return `[${block.title ?? block.name}: ${block.uri}]`
-    case 'resource':
-      return 'text' in block.resource ? block.resource.text : `[file, ${block.resource.uri}: not shown]`
-  }
-}
-
-const parsed = (text: string): unknown => {
-  if (!/^\s*[[{]/.test(text)) return text
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
-}

@@ -4,7 +4,7 @@ import type { Ctx } from '#context'
 import { DomainError, Unavailable } from '#errors'
 import { wayToSignIn } from './authorizer.ts'
 import { personOf } from './begin-sign-in.ts'
-import { failureOf } from './failure.ts'
+import { failureOf, signInAgain } from './failure.ts'
 import { oauthClient } from './oauth-client.ts'
 import { keepSignedIn, takeDeparture } from './sign-in-store.ts'
 import { findWithSecret } from './store.ts'
@@ -31,7 +31,8 @@ export const finishSignIn = async (ctx: Ctx, { state, code, iss }: CameBack): Pr
   try {
     const fetchFn = wayToSignIn(ctx.platform.outside)
     const client = oauthClient(ctx.platform.config, authorization, held, trip, now)
-    await sdk.auth(client, { serverUrl, authorizationCode: code, fetchFn, ...(iss === undefined ? {} : { iss }) })
+    const given = { authorizationCode: code, ...(iss === undefined ? {} : { iss }) }
+    if ((await sdk.auth(client, { serverUrl, fetchFn, ...given })) !== 'AUTHORIZED') throw signInAgain(undefined)
   } catch (cause) {
     throw new Unavailable(`Signing in did not work. ${failureOf(sdk, cause).message}`, { cause })
   }

@@ -18,7 +18,11 @@ export const listOffers = (
   inSession(ctx, serverId, { timeoutMs: listMs, signal }, async (session, options) => {
     const now = ctx.now().getTime()
     if (!anew && session.offers && now - session.offers.at < freshMs) return session.offers.list
-    const { tools } = await session.client.listTools(undefined, { ...options, cacheMode: 'refresh' })
+    const { client } = session
+    // A server that has none does not say so in its list, and the library would remark on it.
+    const { tools } = client.getServerCapabilities()?.tools
+      ? await client.listTools(undefined, { ...options, cacheMode: 'refresh' })
+      : { tools: [] }
     if (tools.length > mostOffers)
       throw new McpFailure(`The MCP server offers ${tools.length} tools; up to ${mostOffers} are read.`)
     const list = tools.map(offerOf)

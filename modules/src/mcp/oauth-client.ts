@@ -19,12 +19,12 @@ export type SignedIn = {
 type OAuth = Extract<McpAuthorization, { kind: 'oauth' }>
 type Trip = { state: string; verifier: string; leave(url: URL): void }
 
-export const returnUrlOf = ({ url }: Pick<Config, 'url'>) => `${url}/api/v2/mcp-servers/sign-in/return`
+const returnUrlOf = ({ url }: Pick<Config, 'url'>) => `${url}/api/v2/mcp-servers/sign-in/return`
 
 /** Us, as the library knows an OAuth client: what it learns is written into `held`. */
 export const oauthClient = (
   config: Pick<Config, 'url'>,
-  { clientId, clientSecret, scope }: OAuth,
+  authorization: OAuth,
   held: SignedIn,
   trip: Trip,
   now: () => number,
@@ -36,24 +36,13 @@ export const oauthClient = (
     redirect_uris: [returnUrlOf(config)],
     grant_types: ['authorization_code', 'refresh_token'],
     response_types: ['code'],
-    token_endpoint_auth_method: clientSecret ? 'client_secret_basic' : 'none',
-    ...(scope ? { scope } : {}),
+    token_endpoint_auth_method: authorization.clientSecret ? 'client_secret_basic' : 'none',
+    ...(authorization.scope ? { scope: authorization.scope } : {}),
   },
   state: () => trip.state,
-  clientInformation: context => {
-    if (clientId) return { client_id: clientId, ...(clientSecret ? { client_secret: clientSecret } : {}) }
-    // A client is known to the one who registered it, and to nobody else.
-    return context && held.client?.issuer !== context.issuer ? undefined : held.client
-  },
-  saveClientInformation: client => {
-    held.client = client
-  },
+  ...clientOf(authorization, held),
   tokens: context => (context && held.tokens?.issuer !== context.issuer ? undefined : held.tokens),
-  saveTokens: tokens => {
-    // Whoever renews without a new refresh token goes on with the old one.
-    held.tokens = { refresh_token: held.tokens?.refresh_token, ...tokens }
-    held.until = tokens.expires_in === undefined ? undefined : now() + tokens.expires_in * 1_000
-  },
+  saveTokens: tokens => take(held, tokens, now()),
   redirectToAuthorization: url => trip.leave(url),
   saveCodeVerifier: verifier => {
     trip.verifier = verifier
@@ -64,3 +53,31 @@ export const oauthClient = (
   },
   discoveryState: () => held.discovery,
 })
+
+type Client = Pick<OAuthClientProvider, 'clientInformation' | 'saveClientInformation'>
+
+const clientOf = ({ clientId, clientSecret, issuer }: OAuth, held: SignedIn): Client => {
+  if (clientId)
+    return {
+      clientInformation: context => {
+        const registeredAt = issuer ?? context?.issuer
+        return {
+          client_id: clientId,
+          ...(clientSecret ? { client_secret: clientSecret } : {}),
+          ...(registeredAt ? { issuer: registeredAt } : {}),
+        }
+      },
+    }
+  return {
+    // A client is known to the one who registered it, and to nobody else.
+    clientInformation: context => (context && held.client?.issuer !== context.issuer ? undefined : held.client),
+    saveClientInformation: client => {
+      held.client = client
+    },
+  }
+}
+
+export const take = (held: SignedIn, tokens: StoredOAuthTokens, now: number) => {
+  held.tokens = { ...held.tokens, ...tokens }
+  held.until = tokens.expires_in === undefined ? undefined : now + tokens.expires_in * 1_000
+}

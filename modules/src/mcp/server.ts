@@ -11,8 +11,16 @@ export type KnownServer = {
   version: number
 }
 
-/** Throws Invalid for headers that cannot be sent. */
+/** Throws Invalid for headers that cannot be sent, and for a client whose secret could go anywhere. */
 export const checkAuthorization = (authorization: McpAuthorization | undefined): void => {
+  if (
+    authorization?.kind === 'oauth' &&
+    authorization.clientSecret &&
+    !(authorization.clientId && authorization.issuer)
+  ) {
+    const message = 'A client with a secret needs its id, and the issuer that it is registered at.'
+    throw new Invalid(message, [{ pointer: '/authorization', message }])
+  }
   if (authorization?.kind !== 'headers') return
   try {
     new Headers(authorization.headers)

@@ -21,22 +21,35 @@ export const readSignedIn = async (ctx: Ctx, id: string): Promise<{ held: Signed
   return { held, version: Number(row.tokens_version) }
 }
 
-/** False when another process has renewed them meanwhile. */
-export const renewSignedIn = async (ctx: Ctx, id: string, held: SignedIn, version: number): Promise<boolean> => {
-  const [kept] = await ctx.sql([
+/** True when it is ours to renew them, until then; false while another process does, or when it has. */
+export const claimRenewal = async (ctx: Ctx, id: string, version: number, until: Date): Promise<boolean> => {
+  const [claimed] = await ctx.sql([
     {
-      text: `UPDATE mcp_servers SET tokens = $3::text, tokens_version = tokens_version + 1
-        WHERE organization_id = $1::uuid AND id = $2::uuid AND tokens_version = $4::int RETURNING id`,
-      values: [ctx.organizationId, id, await sealSecret(ctx, tokensOf(id), JSON.stringify(held)), version],
+      text: `UPDATE mcp_servers SET renewing_until = $4::timestamptz WHERE organization_id = $1::uuid AND id = $2::uuid
+          AND tokens_version = $3::int AND (renewing_until IS NULL OR renewing_until < $5::timestamptz) RETURNING id`,
+      values: [ctx.organizationId, id, version, until, ctx.now()],
     },
   ])
-  return kept?.rows[0] !== undefined
+  return claimed?.rows[0] !== undefined
+}
+
+/** What came of a renewal: the new ones, or nothing. Whoever signed in or changed the server meanwhile is not undone. */
+export const endRenewal = async (ctx: Ctx, id: string, version: number, held: SignedIn | undefined): Promise<void> => {
+  const sealed = held && (await sealSecret(ctx, tokensOf(id), JSON.stringify(held)))
+  await ctx.sql([
+    {
+      text: `UPDATE mcp_servers SET renewing_until = NULL, tokens = COALESCE($4::text, tokens),
+          tokens_version = tokens_version + CASE WHEN $4::text IS NULL THEN 0 ELSE 1 END
+        WHERE organization_id = $1::uuid AND id = $2::uuid AND tokens_version = $3::int`,
+      values: [ctx.organizationId, id, version, sealed ?? null],
+    },
+  ])
 }
 
 export const keepSignedIn = async (ctx: Ctx, id: string, held: SignedIn): Promise<void> => {
   await ctx.sql([
     {
-      text: `UPDATE mcp_servers SET tokens = $3::text, departure = NULL, tokens_version = tokens_version + 1, version = version + 1,
+      text: `UPDATE mcp_servers SET tokens = $3::text, departure = NULL, renewing_until = NULL, tokens_version = tokens_version + 1, version = version + 1,
           updated_at = $4::timestamptz WHERE organization_id = $1::uuid AND id = $2::uuid`,
       values: [ctx.organizationId, id, await sealSecret(ctx, tokensOf(id), JSON.stringify(held)), ctx.now()],
     },

@@ -62,7 +62,7 @@ export const changeServer = async (ctx: Ctx, id: string, change: McpServerChange
       text: `UPDATE mcp_servers SET name = COALESCE($3::text, name), url = COALESCE($4::text, url), authorization_kind = COALESCE($5::text, authorization_kind),
           secret = CASE WHEN $5::text IS NULL THEN secret ELSE $6::text END,
           tokens = CASE WHEN $7::boolean THEN NULL ELSE tokens END, departure = CASE WHEN $7::boolean THEN NULL ELSE departure END,
-          tokens_version = tokens_version + 1, version = version + 1, updated_at = $8::timestamptz
+          tokens_version = tokens_version + 1, renewing_until = NULL, version = version + 1, updated_at = $8::timestamptz
         WHERE organization_id = $1::uuid AND id = $2::uuid RETURNING ${columns}`,
       values: [
         ctx.organizationId,

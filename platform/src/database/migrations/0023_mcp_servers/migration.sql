@@ -12,8 +12,9 @@ CREATE TABLE mcp_servers (
   -- Sealed: what signing in brought, and what is remembered until the browser comes back from it.
   tokens text,
   departure text,
-  -- Of the tokens alone: two processes that renew them at the same time do not undo each other.
+  -- Refresh tokens are often good once: one process renews them, the others wait for another version.
   tokens_version integer NOT NULL DEFAULT 0,
+  renewing_until timestamptz,
   version integer NOT NULL DEFAULT 1,
   created_at timestamptz NOT NULL,
   updated_at timestamptz NOT NULL,
