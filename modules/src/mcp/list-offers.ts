@@ -1,7 +1,7 @@
 import type { Tool } from '@modelcontextprotocol/client'
 import type { Ctx } from '#context'
 import { McpFailure } from './failure.ts'
-import type { Offer } from './offer.ts'
+import { isTooDeep, type Offer } from './offer.ts'
 import { inSession } from './sessions.ts'
 
 const freshMs = 60_000
@@ -25,6 +25,11 @@ export const listOffers = (
       : { tools: [] }
     if (tools.length > mostOffers)
       throw new McpFailure(`The MCP server offers ${tools.length} tools; up to ${mostOffers} are read.`)
+    for (const { name, inputSchema, outputSchema } of tools)
+      if (isTooDeep(inputSchema) || isTooDeep(outputSchema))
+        throw new McpFailure(
+          `The MCP server describes its tool “${name.slice(0, 100)}” with a schema that is nested too deeply.`,
+        )
     const list = tools.map(offerOf)
     session.offers = { list, at: now }
     return list

@@ -21,6 +21,12 @@ const ordered = (value: unknown): unknown => {
   )
 }
 
+/** Whatever is deeper is not worth following, and following it would end the process's stack. */
+export const isTooDeep = (value: unknown, levels = 64): boolean => {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some(part => isTooDeep(part, levels - 1))
+}
+
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
