@@ -53,7 +53,10 @@ export const startMcpServer = async (
   let begun = 0
 
   const product = () => {
-    const server = new Server({ name: 'ledgers', version: '1' }, { capabilities: { tools: { listChanged: true } } })
+    const server = new Server(
+      { name: 'ledgers', version: '1' },
+      { capabilities: { logging: {}, tools: { listChanged: true } } },
+    )
     server.setRequestHandler('tools/list', () => ({ tools: here.tools }))
     server.setRequestHandler('tools/call', async ({ params }, context) => {
       const { name, arguments: given = {}, _meta } = params
