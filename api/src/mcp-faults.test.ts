@@ -132,6 +132,44 @@ test('what the server answers decides: refused is failed, and a gateway that gav
   })
 })
 
+test('only a session that was forgotten makes a call a second time: any other 404 is an answer', async () => {
+  const alone = await startMcpServer('stateless', [{ name: 'do', inputSchema: nothing }], () => ({ content: [] }))
+  onTestFinished(() => alone.close())
+  const other = await chatDesk([alone.host])
+  const { key } = other.world.olivia
+  const { id: mcpServerId } = await other.api.ask<McpServer>('POST /mcp-servers', {
+    key,
+    body: { name: 'Alone', url: alone.url },
+  })
+  const { id } = await other.api.ask<McpTool>('POST /tools', { key, body: { kind: 'mcp', mcpServerId, tool: 'do' } })
+  let times = 0
+  alone.instead = (_, body) => {
+    if (!body.includes('tools/call')) return undefined
+    times += 1
+    return new Response('Not here', { status: 404 })
+  }
+  const tried = await other.api.ask<ToolOutcome>(`POST /tools/${id}/try`, { key, body: { arguments: {} } })
+  expect(tried).toMatchObject({ state: 'failed', status: 404 })
+  expect(times).toBe(1)
+})
+
+test('when the server says that its list has changed, it is read again before the next call', async () => {
+  await attempt('read')
+  answerTo('tools/call', id => {
+    const news = { jsonrpc: '2.0', method: 'notifications/tools/list_changed' }
+    const lines = [news, { jsonrpc: '2.0', id, result: { content: [{ type: 'text', text: 'Done' }] } }]
+    return events(lines.map(line => `event: message\ndata: ${JSON.stringify(line)}\n\n`).join(''))
+  })
+  expect(await attempt('read')).toMatchObject({ state: 'succeeded' })
+  const came = answerTo('tools/list', id => result(id, { tools: [] }))
+  expect(await attempt('read')).toMatchObject({
+    state: 'failed',
+    result: { error: expect.stringContaining('no longer offers') },
+  })
+  expect(came.times).toBe(1)
+  await refresh()
+})
+
 test('a server that asks us things in between is answered, and the call goes on', async () => {
   answerTo('tools/call', id => {
     const lines = [

@@ -120,21 +120,21 @@ const keyOfBo = async () => {
 test('what somebody else began, has come back before, took too long or was told no signs nobody in', async () => {
   const added = await add()
   const theirs = await goThere(added)
-  expect((await comeBack(theirs, await keyOfBo())).status).toBe(403)
-  expect((await comeBack(theirs)).status).toBe(403)
+  expect((await comeBack(theirs, await keyOfBo())).status).toBe(409)
+  expect((await comeBack(theirs)).status).toBe(409)
   authority.saysNo = true
-  expect((await comeBack(await goThere(added))).status).toBe(403)
+  expect((await comeBack(await goThere(added))).status).toBe(409)
   authority.saysNo = false
   const late = await goThere(added)
   desk.world.platform.clock.advance(11 * 60_000)
-  expect((await comeBack(late)).status).toBe(403)
+  expect((await comeBack(late)).status).toBe(409)
   const forged = await goThere(added)
   forged.searchParams.set('iss', 'https://elsewhere.example')
   expect((await comeBack(forged)).status).toBe(503)
   expect(await ask<McpServer>(`GET /mcp-servers/${added.id}`)).toMatchObject({ authorization: { signedIn: false } })
   const good = await goThere(added)
   expect((await comeBack(good)).status).toBe(303)
-  expect((await comeBack(good)).status).toBe(403)
+  expect((await comeBack(good)).status).toBe(409)
 })
 
 test('another host needs its authorization anew, and what somebody signed in with does not go there', async () => {

@@ -24,6 +24,7 @@ const table = `
               listConversations countConversations readConversation listMessages streamTurn readTurn streamEvents
               listTeams readTeam listParticipants
               listTools readTool listAgentTools listToolCalls listModelConnections readModelConnection
+              listMcpServers readMcpServer
   agent       renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
               handOverConversation takeOverConversation handBackConversation replyToConversation
   supervisor  renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
@@ -34,12 +35,14 @@ const table = `
               handOverConversation takeOverConversation handBackConversation replyToConversation
               pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
               createAgent updateAgent deleteAgent
-              createTool importTools updateTool deleteTool tryTool setAgentTools
+              createTool importTools updateTool deleteTool tryTool setAgentTools approveToolSchema
+              createMcpServer updateMcpServer deleteMcpServer refreshMcpServer beginMcpSignIn finishMcpSignIn
   admin       renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
               handOverConversation takeOverConversation handBackConversation replyToConversation
               pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
               createAgent updateAgent deleteAgent
-              createTool importTools updateTool deleteTool tryTool setAgentTools
+              createTool importTools updateTool deleteTool tryTool setAgentTools approveToolSchema
+              createMcpServer updateMcpServer deleteMcpServer refreshMcpServer beginMcpSignIn finishMcpSignIn
               approveToolCall rejectToolCall
               createModelConnection updateModelConnection deleteModelConnection tryModelConnection
               createApiKey listApiKeys revokeApiKey seedDemo updateOrganization listAudit verifyAudit exportAudit
@@ -51,7 +54,8 @@ const table = `
               handOverConversation takeOverConversation handBackConversation replyToConversation
               pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
               createAgent updateAgent deleteAgent
-              createTool importTools updateTool deleteTool tryTool setAgentTools
+              createTool importTools updateTool deleteTool tryTool setAgentTools approveToolSchema
+              createMcpServer updateMcpServer deleteMcpServer refreshMcpServer beginMcpSignIn finishMcpSignIn
               approveToolCall rejectToolCall
               createModelConnection updateModelConnection deleteModelConnection tryModelConnection
               createApiKey listApiKeys revokeApiKey seedDemo updateOrganization listAudit verifyAudit exportAudit

@@ -125,5 +125,5 @@ export const finishMcpSignIn = endpoint('GET /mcp-servers/sign-in/return', {
     iss: z.string().max(2_000).optional(),
     error: z.string().max(200).optional(),
   }),
-  errors: ['not-found', 'unavailable', 'forbidden'],
+  errors: ['not-found', 'unavailable', 'conflict'],
 })

@@ -15,6 +15,8 @@ export type AuthorizationServer = {
   /** Every grant of a token, in order. */
   granted: (Grant & { type: string })[]
   registered: unknown[]
+  /** Every secret that it gave out: codes and tokens. */
+  secrets: string[]
   /** Whether this token is one of ours, still good, and for this resource. */
   accepts(authorization: string | null, resource: string): boolean
   /** From now on no access token is good any more; with `all`, no refresh token either. */
@@ -38,6 +40,7 @@ export const startAuthorizationServer = async (): Promise<AuthorizationServer> =
     else if (asked.get('code_challenge_method') !== 'S256') redirect.searchParams.set('error', 'invalid_request')
     else {
       const code = randomUUID()
+      here.secrets.push(code)
       codes.set(code, {
         clientId: asked.get('client_id') ?? '',
         resource: asked.get('resource'),
@@ -51,6 +54,7 @@ export const startAuthorizationServer = async (): Promise<AuthorizationServer> =
   }
   const grant = (type: string, { clientId, resource, scope }: Grant) => {
     const [token, renewal] = [randomUUID(), randomUUID()]
+    here.secrets.push(token, renewal)
     access.set(token, { clientId, resource, scope })
     refresh.set(renewal, { clientId, resource, scope })
     here.granted.push({ type, clientId, resource, scope })
@@ -118,6 +122,7 @@ export const startAuthorizationServer = async (): Promise<AuthorizationServer> =
     lifetimeSeconds: 3_600,
     granted: [],
     registered: [],
+    secrets: [],
     accepts: (authorization, resource) =>
       access.get(authorization?.replace(/^Bearer /, '') ?? '')?.resource === resource,
     revoke: what => {

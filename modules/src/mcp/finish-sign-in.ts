@@ -1,7 +1,7 @@
 import { isId } from '@frontdesk/platform/ids'
 import { record } from '#audit'
 import type { Ctx } from '#context'
-import { DomainError, Unavailable } from '#errors'
+import { Conflict, Unavailable } from '#errors'
 import { wayToSignIn } from './authorizer.ts'
 import { personOf } from './begin-sign-in.ts'
 import { failureOf, signInAgain } from './failure.ts'
@@ -12,7 +12,7 @@ import { findWithSecret } from './store.ts'
 type CameBack = { state: string; code?: string | undefined; iss?: string | undefined }
 
 /**
- * Keeps what the browser brought back from signing in; gives the server's id. Throws Forbidden for what somebody else began, has
+ * Keeps what the browser brought back from signing in; gives the server's id. Throws Conflict for what somebody else began, has
  * run out or came back before, and for who said no; Unavailable when the server does not keep its word.
  */
 export const finishSignIn = async (ctx: Ctx, { state, code, iss }: CameBack): Promise<string> => {
@@ -21,10 +21,10 @@ export const finishSignIn = async (ctx: Ctx, { state, code, iss }: CameBack): Pr
   const departure = isId(id) ? await takeDeparture(ctx, id) : undefined
   const now = () => ctx.now().getTime()
   if (!departure || departure.state !== state || departure.person !== personOf(ctx) || departure.until < now())
-    throw refusal('This took too long, or somebody else began it. Begin again.')
-  if (!code) throw refusal('The server was told no. Begin again to sign in.')
+    throw new Conflict('This took too long, or somebody else began it. Begin again.')
+  if (!code) throw new Conflict('The server was told no. Begin again to sign in.')
   const { url: serverUrl, authorization } = await findWithSecret(ctx, id)
-  if (authorization.kind !== 'oauth') throw refusal('Nobody signs in to this server any more.')
+  if (authorization.kind !== 'oauth') throw new Conflict('Nobody signs in to this server any more.')
   const { held, verifier } = departure
   const trip = { state, verifier, leave: () => {} }
   const sdk = await import('@modelcontextprotocol/client')
@@ -42,5 +42,3 @@ export const finishSignIn = async (ctx: Ctx, { state, code, iss }: CameBack): Pr
   })
   return id
 }
-
-const refusal = (message: string) => new DomainError('forbidden', message)

@@ -1,15 +1,17 @@
 import type { Platform } from '@frontdesk/platform/platform'
-import type { Client } from '@modelcontextprotocol/client'
+import type { Client, RequestOptions } from '@modelcontextprotocol/client'
 import { type Ctx, createCtx, systemActor } from '#context'
 import { authorizer } from './authorizer.ts'
 import { exchange, wayOut } from './exchange.ts'
-import { failureOf, McpFailure } from './failure.ts'
+import { failureOf } from './failure.ts'
 import type { Offer } from './offer.ts'
 import { headersOf, type KnownServer } from './server.ts'
 import { findWithSecret } from './store.ts'
 
 export type Session = {
   client: Client
+  /** Whether the server keeps one for us that it could forget. */
+  isKept(): boolean
   /** What the server offered when it was last asked; undefined once it has said that this has changed. */
   offers: { list: readonly Offer[]; at: number } | undefined
 }
@@ -28,24 +30,23 @@ export const inSession = async <T>(
   ctx: Ctx,
   serverId: string,
   work: { timeoutMs: number; signal?: AbortSignal | undefined },
-  run: (session: Session, options: Parameters<Parameters<typeof exchange>[1]>[0]) => Promise<T>,
+  run: (session: Session, options: RequestOptions) => Promise<T>,
 ): Promise<T> => {
   const server = await findWithSecret(ctx, serverId)
   const sdk = await import('@modelcontextprotocol/client')
-  const attempt = async () => {
+  for (let isSecond = false; ; isSecond = true) {
     const opening = sessionOf(ctx, server)
     const session = await opening
-    return exchange(work, options => run(session, options)).catch((error: unknown) => {
+    try {
+      return await exchange(work, options => run(session, options))
+    } catch (error) {
       work.signal?.throwIfAborted()
       const failure = failureOf(sdk, error)
-      if (failure.status === 404) forget(ctx, server, opening)
-      throw failure
-    })
+      if (failure.status !== 404 || !session.isKept()) throw failure
+      forget(ctx, server, opening)
+      if (isSecond) throw failure
+    }
   }
-  return attempt().catch((error: unknown) => {
-    if (error instanceof McpFailure && error.status === 404) return attempt()
-    throw error
-  })
 }
 
 const nameOf = ({ organizationId }: Ctx, { id, version }: KnownServer) => `${organizationId} ${id} ${version}`
@@ -95,15 +96,15 @@ const open = async (ctx: Ctx, server: KnownServer): Promise<Session> => {
       },
     },
   )
-  const session: Session = { client, offers: undefined }
-  client.setNotificationHandler('notifications/tools/list_changed', () => {
-    session.offers = undefined
-  })
   const transport = new sdk.StreamableHTTPClientTransport(new URL(server.url), {
     fetch: wayOut(platform.outside),
     requestInit: { headers: headersOf(server.authorization) },
     onInsufficientScope: 'throw',
     ...authorizer(own, server),
+  })
+  const session: Session = { client, isKept: () => transport.sessionId !== undefined, offers: undefined }
+  client.setNotificationHandler('notifications/tools/list_changed', () => {
+    session.offers = undefined
   })
   try {
     await exchange({ timeoutMs: connectMs }, options => client.connect(transport, options))
