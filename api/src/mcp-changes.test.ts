@@ -1,6 +1,6 @@
 import type { AuditEntry } from '@frontdesk/contract/audit'
 import type { TurnTrace } from '@frontdesk/contract/chat'
-import type { McpServer, OfferedTool } from '@frontdesk/contract/mcp-servers'
+import type { McpOffer, McpServer } from '@frontdesk/contract/mcp-servers'
 import type { McpTool } from '@frontdesk/contract/tools'
 import { type ChatDesk, chatDesk } from '@frontdesk/testing/chat-desk'
 import { type McpTestServer, startMcpServer } from '@frontdesk/testing/mcp-server'
@@ -39,7 +39,7 @@ const described = (description: string, properties: Record<string, { type: strin
 })
 const ask = <T>(route: string, body?: object) =>
   desk.api.ask<T>(route, { key: desk.world.olivia.key, ...(body ? { body } : {}) })
-const refresh = () => ask<{ items: OfferedTool[]; changedToolIds: string[] }>(`POST /mcp-servers/${added.id}/refresh`)
+const refresh = () => ask<{ items: McpOffer[]; changedToolIds: string[] }>(`POST /mcp-servers/${added.id}/refresh`)
 const say = async () => {
   const plan = [{ calls: [{ name: 'Pay_back', arguments: { amount: 5 } }] }, { say: 'Done.' }]
   const { body } = await desk.sayForJson(`Pay back. {{plan=${JSON.stringify(plan)}}}`)

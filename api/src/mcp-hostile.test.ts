@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { McpServer, OfferedTool } from '@frontdesk/contract/mcp-servers'
+import type { McpOffer, McpServer } from '@frontdesk/contract/mcp-servers'
 import { type McpDesk, mcpDesk, mcpResult } from '@frontdesk/testing/mcp-desk'
 import { beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 
@@ -107,7 +107,7 @@ test('schemas that would stall or break us are told of as a problem, and no tool
   for (const [name, bomb] of Object.entries(bombs)) {
     described(bomb)
     const { status, body } = await at.refresh()
-    expect({ name, status, items: (body as { items: OfferedTool[] }).items }).toMatchObject({
+    expect({ name, status, items: (body as { items: McpOffer[] }).items }).toMatchObject({
       name,
       status: 200,
       items: [{ problem: expect.stringMatching(/\w/) }],

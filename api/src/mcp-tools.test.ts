@@ -1,5 +1,5 @@
 import type { TurnTrace } from '@frontdesk/contract/chat'
-import type { McpServer, OfferedTool } from '@frontdesk/contract/mcp-servers'
+import type { McpOffer, McpServer } from '@frontdesk/contract/mcp-servers'
 import type { McpTool } from '@frontdesk/contract/tools'
 import { type ChatDesk, chatDesk } from '@frontdesk/testing/chat-desk'
 import { type McpManner, type McpTestServer, startMcpServer } from '@frontdesk/testing/mcp-server'
@@ -48,7 +48,7 @@ describe.each(manners)('an MCP server in the manner of %s (JSON: %s)', (manner: 
     ask<McpTool>('POST /tools', { kind: 'mcp', mcpServerId: added.id, tool, ...more })
 
   test('its tools are listed, chosen and called by an agent, and what came of it is in the trace', async () => {
-    const { items } = await ask<{ items: OfferedTool[] }>(`POST /mcp-servers/${added.id}/refresh`)
+    const { items } = await ask<{ items: McpOffer[] }>(`POST /mcp-servers/${added.id}/refresh`)
     expect(items).toMatchObject([
       { tool: 'orders.find', title: 'Find order', proposedEffect: 'read', problem: null },
       { tool: 'refund', proposedEffect: 'once', problem: null },

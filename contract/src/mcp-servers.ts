@@ -55,7 +55,7 @@ export const McpServer = z.object({
 export type McpServer = z.output<typeof McpServer>
 
 /** A tool as its server describes it at this moment. */
-export const OfferedTool = z.object({
+export const McpOffer = z.object({
   /** Its name over there. */
   tool: z.string(),
   title: z.string().nullable(),
@@ -69,7 +69,7 @@ export const OfferedTool = z.object({
   /** The tools here that were made of it. */
   toolIds: z.array(Id),
 })
-export type OfferedTool = z.output<typeof OfferedTool>
+export type McpOffer = z.output<typeof McpOffer>
 
 export const listMcpServers = endpoint('GET /mcp-servers', {
   summary: 'The MCP servers of the organization, oldest first.',
@@ -107,7 +107,7 @@ export const deleteMcpServer = endpoint('DELETE /mcp-servers/:mcpServerId', {
 export const refreshMcpServer = endpoint('POST /mcp-servers/:mcpServerId/refresh', {
   summary: 'Asks the server which tools it offers. Tools here whose schema or description differs now need approval.',
   permission: 'tools.write',
-  reply: z.object({ items: z.array(OfferedTool), changedToolIds: z.array(Id) }),
+  reply: z.object({ items: z.array(McpOffer), changedToolIds: z.array(Id) }),
   errors: ['not-found', 'unavailable', 'conflict'],
 })
 export const beginMcpSignIn = endpoint('POST /mcp-servers/:mcpServerId/sign-in', {

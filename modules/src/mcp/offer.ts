@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import type { OfferedTool } from '@frontdesk/contract/mcp-servers'
+import type { McpOffer } from '@frontdesk/contract/mcp-servers'
 
 /** What a model is told of a tool, and so what a person has to have agreed to. */
-export type Told = Pick<OfferedTool, 'description' | 'parameters'>
-export type Offer = Omit<OfferedTool, 'toolIds' | 'problem'>
+export type Told = Pick<McpOffer, 'description' | 'parameters'>
+export type Offer = Omit<McpOffer, 'toolIds' | 'problem'>
 
 /** The same for the same words and schema, in whatever order a server writes its keys. */
 export const hashOf = ({ description, parameters }: Told): string =>

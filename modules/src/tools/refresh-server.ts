@@ -1,5 +1,5 @@
 import type { Reply } from '@frontdesk/contract/endpoint'
-import type { OfferedTool, refreshMcpServer } from '@frontdesk/contract/mcp-servers'
+import type { McpOffer, refreshMcpServer } from '@frontdesk/contract/mcp-servers'
 import { audited } from '#audit'
 import type { Ctx } from '#context'
 import { Invalid } from '#errors'
@@ -39,7 +39,7 @@ export const refreshServer = async (ctx: Ctx, serverId: string): Promise<Reply<t
   )
 }
 
-const problemOf = ({ parameters }: Offer): OfferedTool['problem'] => {
+const problemOf = ({ parameters }: Offer): McpOffer['problem'] => {
   try {
     checkTool({ parameters })
     return null
