@@ -8,6 +8,7 @@ import { routes as handOver } from '@frontdesk/modules/hand-over/index'
 import { routes as identity } from '@frontdesk/modules/identity/index'
 import { routes as knowledge } from '@frontdesk/modules/knowledge/index'
 import { routes as mail } from '@frontdesk/modules/mail/index'
+import { routes as mcp } from '@frontdesk/modules/mcp/index'
 import { routes as models } from '@frontdesk/modules/models/index'
 import { routes as security } from '@frontdesk/modules/security/index'
 import { routes as teams } from '@frontdesk/modules/teams/index'
@@ -21,6 +22,7 @@ import { serveChat } from './chat.ts'
 import { answerPreflight } from './cross-origin.ts'
 import { serveEvents } from './events.ts'
 import { serveHealth } from './health.ts'
+import { serveMcpReturn } from './mcp-return.ts'
 import { methodsOf } from './methods.ts'
 import { serveReference } from './reference.ts'
 import { prefix, serve, startReply } from './serve.ts'
@@ -40,6 +42,7 @@ export const createApp = (platform: Platform): Hono => {
     ...models,
     ...agents,
     ...databases,
+    ...mcp,
     ...tools,
     ...knowledge,
     ...versions,
@@ -49,6 +52,7 @@ export const createApp = (platform: Platform): Hono => {
     ...demo,
   ])
     serve(app, platform, route)
+  serveMcpReturn(app, platform)
   serveChat(app, platform)
   serveEvents(app, platform)
 

@@ -77,12 +77,24 @@ test('what is done with agents, knowledge and conversations is noted, once, with
   await leaves('claimConversation', `POST ${conversation}/claim`)
   expect(await newest()).toMatchObject({ target: own.conversationId, details: { assigneeId: here.olivia.userId } })
   await leaves('assignConversation', `PUT ${conversation}/assignment`, { assigneeId: null, teamId: own.teamId })
-  await leaves('handOverConversation', `POST ${conversation}/hand-over`, { reason: 'A discount' })
-  await leaves('takeOverConversation', `POST ${conversation}/take-over`)
-  await leaves('replyToConversation', `POST ${conversation}/messages`, { text: 'Hello' })
-  await leaves('handBackConversation', `POST ${conversation}/hand-back`)
   await leaves('addParticipant', `PUT ${conversation}/participants/${here.aron.userId}`)
   await leaves('removeParticipant', `DELETE ${conversation}/participants/${here.aron.userId}`)
+})
+
+test('who has a conversation, and what people write in it, is noted', async () => {
+  const { conversationId } = await api.ask<{ conversationId: string }>('POST /chat', {
+    key: here.olivia.key,
+    body: { agentId: own.agentId, text: 'Hello' },
+    headers: { accept: 'application/json' },
+  })
+  const conversation = `/conversations/${conversationId}`
+  await leaves('handOverConversation', `POST ${conversation}/hand-over`, { reason: 'A discount' })
+  await leaves('takeOverConversation', `POST ${conversation}/take-over`)
+  const write = async () => (await api.ask<{ id: string }>(`POST ${conversation}/messages`, hello)).id
+  const hello = { key: here.olivia.key, body: { text: 'Hello' } }
+  const messageId = await leavesAfter('replyToConversation', write)
+  expect(await newest()).toMatchObject({ target: conversationId, details: { messageId } })
+  await leaves('handBackConversation', `POST ${conversation}/hand-back`)
 })
 
 test('what is done with tools, their calls and connections is noted', async () => {
@@ -102,6 +114,13 @@ test('what is done with tools, their calls and connections is noted', async () =
   await leaves('updateDatabaseConnection', `PATCH /database-connections/${database.id}`, { name: 'Our shop' })
   await leaves('tryDatabaseConnection', `POST /database-connections/${database.id}/try`)
   await leaves('deleteDatabaseConnection', `DELETE /database-connections/${database.id}`)
+  const server = await leaves('createMcpServer', 'POST /mcp-servers', {
+    name: 'Ours',
+    url: 'https://northwind.example/mcp?key=shh',
+  })
+  expect(await newest()).toMatchObject({ details: { name: 'Ours', host: 'northwind.example' } })
+  await leaves('updateMcpServer', `PATCH /mcp-servers/${server.id}`, { name: 'Theirs' })
+  await leaves('deleteMcpServer', `DELETE /mcp-servers/${server.id}`)
 })
 
 test('what is done with people, roles and keys is noted', async () => {

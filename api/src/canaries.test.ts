@@ -7,9 +7,10 @@ import { sealedColumns } from '@frontdesk/modules/secrets/sealed-columns'
 import { keepWatching } from '@frontdesk/modules/security/index'
 import { createLog } from '@frontdesk/platform/log'
 import { apiOf } from '@frontdesk/testing/api'
+import { startAuthorizationServer } from '@frontdesk/testing/authorization-server'
 import { mailsOf } from '@frontdesk/testing/mails'
 import { codeAt } from '@frontdesk/testing/one-time-code'
-import { freshDatabase, testPlatform } from '@frontdesk/testing/platform'
+import { freshDatabase, outsideTo, testPlatform } from '@frontdesk/testing/platform'
 import { beforeAll, expect, test } from 'vitest'
 
 /** Everything that must be nowhere once it was used: each is told apart by what stands before it. */
@@ -35,7 +36,8 @@ const linesOf = () => {
 const live = async () => {
   const { lines, log } = linesOf()
   const database = await freshDatabase()
-  const platform = await testPlatform({ database, log })
+  const authority = await startAuthorizationServer()
+  const platform = await testPlatform({ database, log, outside: outsideTo([authority.host]) })
   const api = apiOf(platform)
   const stopWatching = keepWatching(platform)
   const password = canary('first password')
@@ -105,6 +107,23 @@ const live = async () => {
   const databasePassword = canary('password of a database')
   const shop = { name: 'Shop', dialect: 'postgresql', host: 'db.example', database: 'shop', user: 'reader' }
   await api.ask('POST /database-connections', { key, body: { ...shop, password: databasePassword } })
+  const mcpToken = canary('token of an MCP server')
+  const authorization = { kind: 'bearer', token: mcpToken }
+  await api.ask('POST /mcp-servers', { key, body: { name: 'Ours', url: 'https://shop.example/mcp', authorization } })
+  const guarded = await api.ask<{ id: string }>('POST /mcp-servers', {
+    key,
+    body: { name: 'Guarded', url: `${authority.url}/mcp`, authorization: { kind: 'oauth' } },
+  })
+  const depart = () => api.ask<{ url: string }>(`POST /mcp-servers/${guarded.id}/sign-in`, { key })
+  const there = await fetch((await depart()).url, { redirect: 'manual' })
+  const { search } = new URL(there.headers.get('location') ?? '')
+  expect((await api.send(`GET /mcp-servers/sign-in/return${search}`, { key })).status).toBe(303)
+  await api.send(`GET /mcp-servers/sign-in/return${search}`, { key })
+  expect(authority.secrets).toHaveLength(3)
+  for (const each of authority.secrets) canary(`code or token of an MCP server ${each}`, each)
+  const leaving = new URL((await depart()).url)
+  canary('state of a departure', leaving.searchParams.get('state') ?? '')
+  await authority.close()
   const tool = await api.ask<{ id: string }>('POST /tools', {
     key,
     body: {

@@ -26,6 +26,7 @@ const table = `
               listAgentVersions readAgentVersion diffAgentVersions
               listTools readTool listAgentTools listToolCalls listModelConnections readModelConnection
               listDatabaseConnections readDatabaseConnection
+              listMcpServers readMcpServer
   agent       renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
               handOverConversation takeOverConversation handBackConversation replyToConversation
   supervisor  renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
@@ -36,12 +37,14 @@ const table = `
               handOverConversation takeOverConversation handBackConversation replyToConversation
               pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
               createAgent updateAgent deleteAgent publishAgent restoreAgentVersion rollBackAgent rollOutAgent
-              createTool importTools updateTool deleteTool tryTool setAgentTools
+              createTool importTools updateTool deleteTool tryTool setAgentTools approveToolSchema
+              createMcpServer updateMcpServer deleteMcpServer refreshMcpServer beginMcpSignIn finishMcpSignIn
   admin       renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
               handOverConversation takeOverConversation handBackConversation replyToConversation
               pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
               createAgent updateAgent deleteAgent publishAgent restoreAgentVersion rollBackAgent rollOutAgent
-              createTool importTools updateTool deleteTool tryTool setAgentTools
+              createTool importTools updateTool deleteTool tryTool setAgentTools approveToolSchema
+              createMcpServer updateMcpServer deleteMcpServer refreshMcpServer beginMcpSignIn finishMcpSignIn
               approveToolCall rejectToolCall
               createModelConnection updateModelConnection deleteModelConnection tryModelConnection
               createDatabaseConnection updateDatabaseConnection deleteDatabaseConnection tryDatabaseConnection
@@ -54,7 +57,8 @@ const table = `
               handOverConversation takeOverConversation handBackConversation replyToConversation
               pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
               createAgent updateAgent deleteAgent publishAgent restoreAgentVersion rollBackAgent rollOutAgent
-              createTool importTools updateTool deleteTool tryTool setAgentTools
+              createTool importTools updateTool deleteTool tryTool setAgentTools approveToolSchema
+              createMcpServer updateMcpServer deleteMcpServer refreshMcpServer beginMcpSignIn finishMcpSignIn
               approveToolCall rejectToolCall
               createModelConnection updateModelConnection deleteModelConnection tryModelConnection
               createDatabaseConnection updateDatabaseConnection deleteDatabaseConnection tryDatabaseConnection

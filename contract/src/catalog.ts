@@ -11,6 +11,7 @@ import * as events from './events.ts'
 import * as handOver from './hand-over.ts'
 import * as knowledge from './knowledge.ts'
 import * as mail from './mail.ts'
+import * as mcpServers from './mcp-servers.ts'
 import * as modelConnections from './model-connections.ts'
 import * as organizations from './organizations.ts'
 import * as passkeys from './passkeys.ts'
@@ -53,6 +54,7 @@ export const catalog: { name: string; tag: string; endpoint: Endpoint }[] = [
   ...ofTag('Versions', versions),
   ...ofTag('Database connections', databaseConnections),
   ...ofTag('Tools', tools),
+  ...ofTag('MCP servers', mcpServers),
   ...ofTag('Tool calls', toolCalls),
   ...ofTag('Knowledge', knowledge),
   ...ofTag('Conversations', conversations),

@@ -89,7 +89,21 @@ export const NewSqlTool = z.strictObject({
 })
 export type NewSqlTool = z.output<typeof NewSqlTool>
 
-export const NewTool = z.discriminatedUnion('kind', [NewHttpTool, NewSqlTool])
+/** The schema is the server's own, pinned as it is at this moment. */
+export const NewMcpTool = z.strictObject({
+  kind: z.literal('mcp'),
+  mcpServerId: Id,
+  /** Its name at the server. */
+  tool: z.string().min(1).max(200),
+  /** Absent: as the server calls it. */
+  name: Fields.name.optional(),
+  /** Absent: as the server describes it. */
+  description: Fields.description.optional(),
+  ...Rules,
+})
+export type NewMcpTool = z.output<typeof NewMcpTool>
+
+export const NewTool = z.discriminatedUnion('kind', [NewHttpTool, NewSqlTool, NewMcpTool])
 export type NewTool = z.output<typeof NewTool>
 
 /** What describes the work of one kind of tool is changed only in tools of that kind. */
@@ -119,7 +133,26 @@ export type HttpTool = z.output<typeof HttpTool>
 export const SqlTool = z.object({ ...Kept, kind: z.literal('sql'), ...Sql })
 export type SqlTool = z.output<typeof SqlTool>
 
-export const Tool = z.discriminatedUnion('kind', [HttpTool, SqlTool])
+export const McpTool = z.object({
+  ...Kept,
+  kind: z.literal('mcp'),
+  mcpServerId: Id,
+  tool: z.string(),
+  /** What the server says of it since, if that differs: until a person approves it, no agent is offered the tool. */
+  changed: z
+    .object({
+      description: z.string(),
+      parameters: Json,
+      /** In words, each with its place: `/properties/amount/type: "number" → "string"`. */
+      differences: z.array(z.string()),
+      /** Of these very words and this schema: what an approval is for. */
+      hash: z.string(),
+    })
+    .nullable(),
+})
+export type McpTool = z.output<typeof McpTool>
+
+export const Tool = z.discriminatedUnion('kind', [HttpTool, SqlTool, McpTool])
 export type Tool = z.output<typeof Tool>
 
 export const ToolOutcome = z.object({
@@ -145,7 +178,7 @@ export const createTool = endpoint('POST /tools', {
   reply: Tool,
   status: 201,
   idempotent: true,
-  errors: ['conflict', 'not-found'],
+  errors: ['conflict', 'not-found', 'unavailable'],
 })
 export const ImportedOperation = z.object({
   /** Its `operationId`, or method and path. */
@@ -193,6 +226,16 @@ export const updateTool = endpoint('PATCH /tools/:toolId', {
   summary: 'Changes the fields that are given. A request that is given replaces the whole request, headers included.',
   permission: 'tools.write',
   body: ToolChange,
+  reply: Tool,
+  errors: ['not-found', 'conflict'],
+})
+export const approveToolSchema = endpoint('POST /tools/:toolId/approve-schema', {
+  summary: 'Takes over what the MCP server says of a tool since it was chosen; agents are offered it again.',
+  permission: 'tools.write',
+  body: z.strictObject({
+    /** Of what was looked at; if the server has changed its mind again since, this is refused. */
+    hash: z.string().min(1).max(200),
+  }),
   reply: Tool,
   errors: ['not-found', 'conflict'],
 })

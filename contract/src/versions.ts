@@ -2,14 +2,18 @@ import { z } from 'zod'
 import { Agent, AgentConfiguration, ExpectedVersion } from './agents.ts'
 import { endpoint, Id, Moment, PageQuery, paged } from './endpoint.ts'
 import { DiffLine } from './line-diff.ts'
-import { HttpTool, SqlTool } from './tools.ts'
+import { HttpTool, McpTool, SqlTool } from './tools.ts'
 
 export const VersionNumber = z.int().min(1).max(2_147_483_647)
 
 const asItIsNow = { version: true, createdAt: true, updatedAt: true } as const
 
 /** A tool as it was when the version was published. What its headers hold is not part of it. */
-export const VersionTool = z.discriminatedUnion('kind', [HttpTool.omit(asItIsNow), SqlTool.omit(asItIsNow)])
+export const VersionTool = z.discriminatedUnion('kind', [
+  HttpTool.omit(asItIsNow),
+  SqlTool.omit(asItIsNow),
+  McpTool.omit({ ...asItIsNow, changed: true }),
+])
 export type VersionTool = z.output<typeof VersionTool>
 
 export const AgentVersion = z.object({

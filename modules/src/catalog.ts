@@ -10,6 +10,7 @@ export const modules = [
   'models',
   'agents',
   'databases',
+  'mcp',
   'tools',
   'knowledge',
   'versions',

@@ -1,5 +1,5 @@
 import { AgentConfiguration } from '@frontdesk/contract/agents'
-import type { HttpTool, SqlTool } from '@frontdesk/contract/tools'
+import type { HttpTool, McpTool, SqlTool } from '@frontdesk/contract/tools'
 import { parse, stringify } from 'yaml'
 import { z } from 'zod'
 import { HandOverFile } from './hand-over-file.ts'
@@ -20,6 +20,8 @@ export type AgentFile = Omit<AgentConfiguration, 'modelConnectionId' | 'handOver
 export type ToolFile =
   | Omit<HttpTool, OfThisInstallation>
   | (Omit<SqlTool, OfThisInstallation | 'databaseConnectionId'> & { databaseConnection: string })
+  /** What it takes and gives is up to its server. */
+  | (Omit<McpTool, OfThisInstallation | 'mcpServerId' | 'changed' | 'parameters' | 'returns'> & { mcpServer: string })
 
 type OfThisInstallation = 'id' | 'version' | 'createdAt' | 'updatedAt'
 
@@ -78,6 +80,7 @@ const ToolYaml = z.discriminatedUnion('kind', [
     request: z.looseObject({ headers: z.array(z.string()).default([]) }),
   }),
   z.looseObject({ kind: z.literal('sql'), name: z.string(), databaseConnection: z.string() }),
+  z.looseObject({ kind: z.literal('mcp'), name: z.string(), mcpServer: z.string(), tool: z.string() }),
 ])
 
 /** Throws with the path of a file that is not as it should be. */

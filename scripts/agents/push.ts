@@ -22,9 +22,8 @@ const pushTool = async (client: Client, file: ToolFile, server: Server, tell: (l
   const at = tools.findIndex(({ name }) => name.toLowerCase() === file.name.toLowerCase())
   const old = tools[at]
   if (old && isSame(toolFile(old, server), file)) return
-  const { kind: _, ...change } = wanted(file, server)
   const tool = old
-    ? await client.call(updateTool, { parameters: { toolId: old.id }, body: change })
+    ? await client.call(updateTool, { parameters: { toolId: old.id }, body: changeOf(wanted(file, server)) })
     : await client.call(createTool, { body: withoutHeaders(wanted(file, server)) })
   tools.splice(old ? at : tools.length, 1, tool)
   tell(`${old ? 'Changed' : 'Made'} the tool “${tool.name}”`)
@@ -33,12 +32,29 @@ const pushTool = async (client: Client, file: ToolFile, server: Server, tell: (l
   if (empty.length > 0) tell(`  What it sends as ${empty.join(', ')} is in no file: set it on the server`)
 }
 
-const wanted = (file: ToolFile, { databases }: Server) => {
+const wanted = (file: ToolFile, { databases, mcpServers }: Server) => {
+  const idOf = (what: string, there: { id: string; name: string }[], wantedName: string) => {
+    const found = there.find(({ name }) => name === wantedName)
+    if (!found) throw new Error(`The tool “${file.name}”: The server has no ${what} “${wantedName}”.`)
+    return found.id
+  }
   if (file.kind === 'http') return file
-  const { databaseConnection, ...rest } = file
-  const found = databases.find(({ name }) => name === databaseConnection)
-  if (!found) throw new Error(`The tool “${file.name}”: The server has no database connection “${databaseConnection}”.`)
-  return { ...rest, effect: 'read' as const, databaseConnectionId: found.id }
+  if (file.kind === 'sql') {
+    const { databaseConnection, ...rest } = file
+    const databaseConnectionId = idOf('database connection', databases, databaseConnection)
+    return { ...rest, effect: 'read' as const, databaseConnectionId }
+  }
+  const { mcpServer, ...rest } = file
+  return { ...rest, mcpServerId: idOf('MCP server', mcpServers, mcpServer) }
+}
+
+const changeOf = (tool: ReturnType<typeof wanted>) => {
+  if (tool.kind === 'mcp') {
+    const { kind: _, tool: _tool, mcpServerId: _server, ...change } = tool
+    return change
+  }
+  const { kind: _, ...change } = tool
+  return change
 }
 
 const withoutHeaders = (tool: ReturnType<typeof wanted>) =>

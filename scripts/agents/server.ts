@@ -1,6 +1,7 @@
 import { type Agent, listAgents } from '@frontdesk/contract/agents'
 import type { Client } from '@frontdesk/contract/client'
 import { listDatabaseConnections } from '@frontdesk/contract/database-connections'
+import { listMcpServers } from '@frontdesk/contract/mcp-servers'
 import { listModelConnections } from '@frontdesk/contract/model-connections'
 import { listTeams } from '@frontdesk/contract/teams'
 import { listAgentTools, listTools, type Tool } from '@frontdesk/contract/tools'
@@ -16,6 +17,7 @@ export type Server = {
   connections: Named[]
   teams: Named[]
   databases: Named[]
+  mcpServers: Named[]
 }
 
 /** Throws when two agents have the same name: files go by names. */
@@ -37,6 +39,7 @@ export const readServer = async (client: Client): Promise<Server> => {
     connections,
     teams,
     databases: await all(cursor => client.call(listDatabaseConnections, { query: { limit: 100, cursor } })),
+    mcpServers: await all(cursor => client.call(listMcpServers, { query: { limit: 100, cursor } })),
   }
 }
 
@@ -72,18 +75,23 @@ const agentFile = (
 
 export const toolFile = (
   { id: _, version: _v, createdAt: _c, updatedAt: _u, ...tool }: Tool,
-  { databases }: Pick<Server, 'databases'>,
+  { databases, mcpServers }: Pick<Server, 'databases' | 'mcpServers'>,
 ): ToolFile => {
+  const nameOf = (there: Named[], wanted: string) => there.find(({ id }) => id === wanted)?.name ?? ''
   if (tool.kind === 'http') return tool
-  const { databaseConnectionId, ...rest } = tool
-  return { ...rest, databaseConnection: databases.find(({ id }) => id === databaseConnectionId)?.name ?? '' }
+  if (tool.kind === 'sql') {
+    const { databaseConnectionId, ...rest } = tool
+    return { ...rest, databaseConnection: nameOf(databases, databaseConnectionId) }
+  }
+  const { mcpServerId, changed: _changed, parameters: _p, returns: _r, ...rest } = tool
+  return { ...rest, mcpServer: nameOf(mcpServers, mcpServerId) }
 }
 
-export const filesOf = ({ agents, tools, databases }: Server): Files => {
+export const filesOf = ({ agents, tools, ...named }: Server): Files => {
   const slugs = slugsOf(tools.map(({ name }) => name))
   const files = [
     ...agents.flatMap(({ file }) => filesOfAgent(file)),
-    ...tools.map((tool, index) => fileOfTool(slugs[index] ?? '', toolFile(tool, { databases }))),
+    ...tools.map((tool, index) => fileOfTool(slugs[index] ?? '', toolFile(tool, named))),
   ]
   return new Map(files.toSorted(([one], [other]) => (one < other ? -1 : 1)))
 }

@@ -32,6 +32,7 @@ export type Furniture = Record<
   | 'toolId'
   | 'modelConnectionId'
   | 'databaseConnectionId'
+  | 'mcpServerId'
   | 'toolCallId',
   string
 >
@@ -45,7 +46,7 @@ const returns = {
 
 /**
  * Gives Northwind a published agent, an article on returns, a conversation with its answer, a spare key with its alert, a role, Vera's
- * team, an invitation with its mail, a model connection, and a tool with a call that waits.
+ * team, an invitation with its mail, a model connection, a database, an MCP server, and a tool with a call that waits.
  */
 export const furnish = async (
   api: Api,
@@ -83,6 +84,10 @@ export const furnish = async (
     key,
     body: { name: 'Shop', dialect: 'postgresql', host: 'db.northwind.example', database: 'shop', user: 'reader' },
   })
+  const mcpServer = await api.ask<{ id: string }>('POST /mcp-servers', {
+    key,
+    body: { name: 'Ledgers', url: 'https://northwind.example/mcp' },
+  })
   const toolCallId = await waitingCall(platform, organizationId, { turnId, conversationId, toolId: tool.id })
   const version = await api.ask<AgentVersion>(`POST /agents/${agent.id}/publish`, { key, body: {} })
   return {
@@ -100,6 +105,7 @@ export const furnish = async (
     toolId: tool.id,
     modelConnectionId: connection.id,
     databaseConnectionId: database.id,
+    mcpServerId: mcpServer.id,
     toolCallId,
     mailId: mails.items.find(({ kind }) => kind === 'invitation')?.id ?? '',
   }

@@ -30,4 +30,7 @@ export const checkKind = (kind: Tool['kind'], change: ToolChange): void => {
       throw refuse(name, `A tool of the kind ${kind} has no “${name}”.`)
   if (kind === 'sql' && change.effect !== undefined && change.effect !== 'read')
     throw refuse('effect', 'A query only ever reads.')
+  if (kind === 'mcp')
+    for (const name of ['parameters', 'returns'] as const)
+      if (change[name] !== undefined) throw refuse(name, 'What this tool takes and gives is up to its MCP server.')
 }

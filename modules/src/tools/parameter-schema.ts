@@ -2,11 +2,13 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import formats from 'ajv-formats'
 import { RE2JS } from 're2js'
 import { Invalid } from '#errors'
+import { weightOf } from './schema-weight.ts'
 
 export type JsonSchema = Record<string, unknown>
 
 const mostCharacters = 64 * 1024
 const mostKept = 500
+const mostWeight = 250_000
 
 /**
  * Patterns come from people outside: this engine takes time in proportion to the text, whatever the pattern. What it does
@@ -58,6 +60,7 @@ const compile = (schema: JsonSchema): ValidateFunction => {
 /** Throws Invalid for what is no JSON Schema of an object. */
 export const checkParameterSchema = (schema: JsonSchema): void => {
   const refuse = (message: string) => new Invalid(message, [{ pointer: '/parameters', message }])
+  if (weightOf(schema) > mostWeight) throw refuse('This schema is nested too deeply, or has too many alternatives.')
   if (JSON.stringify(schema).length > mostCharacters) throw refuse('This schema is too large: 64 kB of JSON at most.')
   if ((schema.type ?? 'object') !== 'object') throw refuse('The schema must be of an object: `"type": "object"`.')
   try {

@@ -1,12 +1,15 @@
+import { refreshMcpServer } from '@frontdesk/contract/mcp-servers'
 import * as contract from '@frontdesk/contract/tools'
 import { findAgent } from '#agents'
 import { audited } from '#audit'
 import { readPage } from '../paging.ts'
 import { route } from '../route.ts'
+import { approveSchema } from './approve-schema.ts'
 import { changeTool } from './change-tool.ts'
 import { createTool } from './create-tool.ts'
 import { giveTools } from './give-tools.ts'
 import { importTools } from './import-tools.ts'
+import { refreshServer } from './refresh-server.ts'
 import { findTool, markDeleted, selectAgentTools, selectTools, toolOf } from './store.ts'
 import { tryTool } from './try-tool.ts'
 
@@ -16,6 +19,8 @@ export const routes = [
   route(contract.importTools, (ctx, { body }) => importTools(ctx, body)),
   route(contract.readTool, (ctx, { parameters }) => findTool(ctx, parameters.toolId)),
   route(contract.updateTool, (ctx, { parameters, body }) => changeTool(ctx, parameters.toolId, body)),
+  route(contract.approveToolSchema, (ctx, { parameters, body }) => approveSchema(ctx, parameters.toolId, body.hash)),
+  route(refreshMcpServer, (ctx, { parameters }) => refreshServer(ctx, parameters.mcpServerId)),
   route(contract.deleteTool, (ctx, { parameters: { toolId } }) =>
     audited(
       ctx,

@@ -31,17 +31,9 @@ export const runHttp = async (
     signal?.throwIfAborted()
     if (error instanceof Invalid) return { state: 'failed', result: { error: error.message }, status: null }
     if (!(error instanceof FetchFailure)) throw error
-    const state = tool.effect === 'once' && mayHaveCome(error) ? 'unknown' : 'failed'
+    const state = tool.effect === 'once' && error.mayHaveArrived ? 'unknown' : 'failed'
     return { state, result: { error: error.message }, status: null }
   }
-}
-
-const nothingSent = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/
-
-/** Whether the other side may have had the request all the same. */
-const mayHaveCome = ({ kind, cause }: FetchFailure) => {
-  if (kind === 'refused-address' || kind === 'redirect') return false
-  return !(cause instanceof Error && 'code' in cause && nothingSent.test(String(cause.code)))
 }
 
 // A gateway that gave up waiting does not know what became of it either.

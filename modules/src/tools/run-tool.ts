@@ -2,6 +2,7 @@ import type { Ctx } from '#context'
 import type { Arguments } from './http-request.ts'
 import { runHttp } from './run-http.ts'
 import { runSql } from './run-sql.ts'
+import { runMcp } from './run-mcp.ts'
 import type { CallableTool, Outcome } from './tool.ts'
 
 /** Makes one call, however its tool works. `key` makes a repeat harmless where the other side looks at it. Never rejects but for the signal. */
@@ -17,5 +18,7 @@ export const runTool = (
       return runHttp(ctx, tool, given, key, signal)
     case 'sql':
       return runSql(ctx, tool, given, signal)
+    case 'mcp':
+      return runMcp(ctx, tool, given, key, signal)
   }
 }

@@ -1,4 +1,4 @@
-import type { HttpRequest, HttpTool, NewHttpTool, NewTool, Tool, ToolChange } from '@frontdesk/contract/tools'
+import type { HttpRequest, HttpTool, NewHttpTool, NewSqlTool, Tool, ToolChange } from '@frontdesk/contract/tools'
 import type { VersionTool } from '@frontdesk/contract/versions'
 import type { Row } from '@frontdesk/platform/database/transaction'
 import { newId } from '@frontdesk/platform/ids'
@@ -8,13 +8,14 @@ import { openSecret, sealSecret } from '#secrets'
 import { type Page, pageOf } from '../paging.ts'
 import { checkKind } from './check-tool.ts'
 import { type Headers, hiddenOf, mergedHeaders } from './headers.ts'
+import { mcpColumns, mcpOf, type PinnedTool, pinTool } from './mcp-tool-store.ts'
 import { keepQuery, sqlColumns, sqlOf } from './sql-tool-store.ts'
 import type { CallableTool } from './tool.ts'
 
 const columns = `t.id, t.kind, t.name, t.description, t.parameters, t.returns, t.bound, t.request, t.headers, t.effect, t.approval,
-  t.timeout_ms, t.version, t.created_at, t.updated_at, ${sqlColumns}`
+  t.timeout_ms, t.version, t.created_at, t.updated_at, ${sqlColumns}, ${mcpColumns}`
 
-export const insertTool = async (ctx: Ctx, tool: NewTool): Promise<Tool> => {
+export const insertTool = async (ctx: Ctx, tool: NewHttpTool | NewSqlTool | PinnedTool): Promise<Tool> => {
   const id = newId()
   const [inserted] = await ctx.sql([
     {
@@ -26,7 +27,8 @@ export const insertTool = async (ctx: Ctx, tool: NewTool): Promise<Tool> => {
     },
   ])
   if (!inserted?.rows[0]) throw nameTaken(tool.name)
-  return toolOf(tool.kind === 'sql' ? { ...inserted.rows[0], ...(await keepQuery(ctx, id, tool)) } : inserted.rows[0])
+  const own = tool.kind === 'sql' ? await keepQuery(ctx, id, tool) : tool.kind === 'mcp' ? await pinTool(ctx, id, tool) : {}
+  return toolOf({ ...inserted.rows[0], ...own })
 }
 
 export const replaceTool = async (ctx: Ctx, id: string, change: ToolChange): Promise<Tool> => {
@@ -132,6 +134,7 @@ export const toolOf = (row: Row): Tool => {
     updatedAt: (row.updated_at as Date).toISOString(),
   }
   if (row.kind === 'sql') return { ...common, kind: 'sql', ...sqlOf(row) }
+  if (row.kind === 'mcp') return { ...common, kind: 'mcp', ...mcpOf(row) }
   return { ...common, kind: 'http', request: row.request as HttpTool['request'] }
 }
 
@@ -149,6 +152,7 @@ const plainOf = (row: Row) => ({
 const callableOf = async (ctx: Ctx, row: Row): Promise<CallableTool> => {
   const common = plainOf(row)
   if (row.kind === 'sql') return { ...common, kind: 'sql', ...sqlOf(row) }
+  if (row.kind === 'mcp') return { ...common, kind: 'mcp', ...mcpOf(row), pinnedHash: String(row.pinned_hash) }
   const request = row.request as HttpRequest
   if (row.headers === null) return { ...common, kind: 'http', request }
   const headers: Headers = JSON.parse(await openSecret(ctx, headersOf(common.id), String(row.headers)))
@@ -168,11 +172,13 @@ export const selectAgentTools = async (ctx: Ctx, agentId: string): Promise<Row[]
   return found?.rows ?? []
 }
 
-/** Those of the draft, or as a published version has them. */
-export const callablesOf = async (ctx: Ctx, agentId: string, versionNumber: number | null): Promise<CallableTool[]> =>
-  versionNumber === null
-    ? Promise.all((await selectAgentTools(ctx, agentId)).map(row => callableOf(ctx, row)))
-    : Promise.all((await selectVersionTools(ctx, agentId, versionNumber)).map(row => callableOfVersion(ctx, row)))
+/** Those of the draft, or as a published version has them; without those whose server has changed them since. */
+export const callablesOf = async (ctx: Ctx, agentId: string, versionNumber: number | null): Promise<CallableTool[]> => {
+  const isDraft = versionNumber === null
+  const rows = isDraft ? await selectAgentTools(ctx, agentId) : await selectVersionTools(ctx, agentId, versionNumber)
+  const approved = rows.filter(row => row.changed === null)
+  return Promise.all(approved.map(row => (isDraft ? callableOf(ctx, row) : callableOfVersion(ctx, row))))
+}
 
 const selectVersionTools = async (ctx: Ctx, agentId: string, number: number): Promise<Row[]> => {
   const [found] = await ctx.sql([
@@ -193,6 +199,8 @@ const callableOfVersion = async (ctx: Ctx, row: Row): Promise<CallableTool> => {
   const definition = row.definition as CallableTool
   if (row.id === null || row.deleted_at !== null) return { ...definition, isGone: true }
   const now = await callableOf(ctx, row)
+  // What a person approved of a server's tool since is what it can be called with.
+  if (now.kind === 'mcp') return { ...now, name: definition.name, effect: definition.effect, approval: definition.approval }
   if (definition.kind !== 'http' || now.kind !== 'http') return definition
   const headers = mergedHeaders(definition.request.headers, now.request.headers)
   return { ...definition, request: { ...definition.request, headers } }
@@ -202,7 +210,9 @@ const callableOfVersion = async (ctx: Ctx, row: Row): Promise<CallableTool> => {
 export const definitionsOf = async (ctx: Ctx, agentId: string): Promise<VersionTool[]> =>
   (await selectAgentTools(ctx, agentId)).map(row => {
     const { version: _, createdAt: _created, updatedAt: _updated, ...definition } = toolOf(row)
-    return definition
+    if (definition.kind !== 'mcp') return definition
+    const { changed: _changed, ...ofServer } = definition
+    return ofServer
   })
 
 /** Gives it those of them that are there, and says which. */

@@ -16,9 +16,10 @@ type Common = {
 
 export type CallableHttp = Common & { kind: 'http'; request: HttpRequest }
 export type CallableSql = Common & { kind: 'sql'; databaseConnectionId: string; query: string; maxRows: number }
+export type CallableMcp = Common & { kind: 'mcp'; mcpServerId: string; tool: string; pinnedHash: string }
 
 /** A tool as it is called: with its headers open. It never leaves the module; what is shown of it has no headers. */
-export type CallableTool = CallableHttp | CallableSql
+export type CallableTool = CallableHttp | CallableSql | CallableMcp
 
 /** What the product itself does when a model calls it: nothing leaves the house, and doing it twice does it once. */
 export type BuiltIn = Pick<CallableTool, 'name' | 'description' | 'parameters'> & {

@@ -19,7 +19,16 @@ export class FetchFailure extends Error {
     this.name = 'FetchFailure'
     this.kind = kind
   }
+
+  /** Whether the other side may have had the request all the same. */
+  get mayHaveArrived(): boolean {
+    if (this.kind === 'refused-address' || this.kind === 'redirect') return false
+    const { cause } = this
+    return !(cause instanceof Error && 'code' in cause && nothingSent.test(String(cause.code)))
+  }
 }
+
+const nothingSent = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/
 
 const late = /^(UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT|ETIMEDOUT)$/
 const garbled = /^(Z_|ERR__ERROR_FORMAT)/

@@ -1,0 +1,6 @@
+export { callRemote } from './call-remote.ts'
+export { McpFailure } from './failure.ts'
+export { finishSignIn } from './finish-sign-in.ts'
+export { listOffers } from './list-offers.ts'
+export { differencesBetween, hashOf, type Offer, type Told } from './offer.ts'
+export { routes } from './routes.ts'
