@@ -205,6 +205,35 @@ for (const [dialect, serverUrl] of Object.entries(shopServers) as [ShopDatabase[
       expect(await attempt()).toMatchObject({ state: 'succeeded' })
     })
 
+    test('a turn that is stopped stops its query in the database too', async () => {
+      const { key } = desk.world.olivia
+      const mysql = dialect === 'mysql'
+      const wait = `${orders.split('.')[0]}.wait`
+      await here.run(
+        mysql
+          ? `CREATE FUNCTION ${wait}() RETURNS int NO SQL RETURN SLEEP(20)`
+          : `CREATE FUNCTION ${wait}() RETURNS int LANGUAGE sql AS 'SELECT 1 FROM pg_catalog.pg_sleep(20)'`,
+      )
+      await desk.api.ask(`PATCH /database-connections/${connection.id}`, { key, body: { functions: [wait] } })
+      const parameters = { type: 'object', properties: {} }
+      await give(await make(connection, { name: `Wait ${dialect}`, parameters, query: `SELECT ${wait}() AS waited` }))
+      const running = () =>
+        here.run(
+          mysql
+            ? `SELECT 1 FROM information_schema.processlist WHERE command = 'Execute' AND info LIKE '%${wait}%'`
+            : `SELECT 1 FROM pg_stat_activity WHERE usename = '${here.user}' AND state = 'active'`,
+        )
+      const plan = [{ calls: [{ name: `Wait_${dialect}`, arguments: {} }] }, { say: 'Done.' }]
+      const response = await desk.say(`Please. {{plan=${JSON.stringify(plan)}}}`)
+      const turnId = response.headers.get('x-turn-id')
+      await expect.poll(running, { timeout: 4_000 }).not.toEqual([])
+      const from = performance.now()
+      await desk.api.ask(`POST /turns/${turnId}/cancel`, { key })
+      await expect.poll(running, { timeout: 2_000 }).toEqual([])
+      expect(performance.now() - from).toBeLessThan(2_000)
+      await response.body?.cancel()
+    })
+
     test('no more rows come than the tool says, and a query that fails says why', async () => {
       const { key } = desk.world.olivia
       const few = await make(connection, {
