@@ -211,7 +211,7 @@ for (const [dialect, serverUrl] of Object.entries(shopServers) as [ShopDatabase[
       const wait = `${orders.split('.')[0]}.wait`
       await here.run(
         mysql
-          ? `CREATE FUNCTION ${wait}() RETURNS int NO SQL RETURN SLEEP(20)`
+          ? `CREATE FUNCTION ${wait}() RETURNS int NO SQL SQL SECURITY INVOKER RETURN SLEEP(20)`
           : `CREATE FUNCTION ${wait}() RETURNS int LANGUAGE sql AS 'SELECT 1 FROM pg_catalog.pg_sleep(20)'`,
       )
       await desk.api.ask(`PATCH /database-connections/${connection.id}`, { key, body: { functions: [wait] } })
