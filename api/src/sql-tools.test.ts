@@ -3,95 +3,16 @@ import type { DatabaseConnection } from '@frontdesk/contract/database-connection
 import type { SqlTool } from '@frontdesk/contract/tools'
 import { type ChatDesk, chatDesk } from '@frontdesk/testing/chat-desk'
 import { openShop, type ShopDatabase, shopServers } from '@frontdesk/testing/customer-databases'
+import { queryDesk } from '@frontdesk/testing/query-desk'
 import { beforeAll, describe, expect, test } from 'vitest'
 
 let desk: ChatDesk
+let connect: ReturnType<typeof queryDesk>['connect']
+let make: ReturnType<typeof queryDesk>['make']
 beforeAll(async () => {
   const shops = Object.values(shopServers).flatMap(url => url ?? [])
   desk = await chatDesk(shops.map(url => `${new URL(url).hostname}:${new URL(url).port}`))
-})
-
-const shop = { name: 'Shop', dialect: 'postgresql', host: 'db.northwind.example', database: 'shop', user: 'reader' }
-const connect = (more: object = {}) =>
-  desk.api.ask<DatabaseConnection>('POST /database-connections', {
-    key: desk.world.olivia.key,
-    body: { ...shop, password: 'correct horse', relations: ['shop.orders'], ...more },
-  })
-const byEmail = {
-  type: 'object',
-  properties: { email: { type: 'string' } },
-  required: ['email'],
-  additionalProperties: false,
-}
-let number = 0
-const bodyOf = (connection: DatabaseConnection, more: object = {}) => ({
-  kind: 'sql',
-  name: `Orders ${++number}`,
-  parameters: byEmail,
-  databaseConnectionId: connection.id,
-  query: 'SELECT id, status FROM shop.orders WHERE email = {email} ORDER BY id',
-  ...more,
-})
-const make = (connection: DatabaseConnection, more: object = {}) =>
-  desk.api.ask<SqlTool>('POST /tools', { key: desk.world.olivia.key, body: bodyOf(connection, more) })
-
-test('a password is sealed, never shown again, and sent nowhere but where it was given for', async () => {
-  const { key } = desk.world.olivia
-  const connection = await connect()
-  expect(JSON.stringify(connection)).not.toContain('correct horse')
-  expect(connection).toMatchObject({ port: 5432, tls: 'verified', functions: [] })
-  const { rows } = await desk.world.platform.database.owner.query('SELECT * FROM database_connections', [])
-  expect(JSON.stringify(rows)).not.toContain('correct horse')
-  const change = (body: object) => desk.api.call(`PATCH /database-connections/${connection.id}`, { key, body })
-  expect(await change({ host: 'elsewhere.example' })).toMatchObject({ status: 400 })
-  expect(await change({ tls: 'off' })).toMatchObject({ status: 400 })
-  expect(await change({ name: 'Our shop' })).toMatchObject({ status: 200, body: { name: 'Our shop' } })
-  expect(await change({ host: 'elsewhere.example', password: 'another' })).toMatchObject({
-    status: 200,
-    body: { host: 'elsewhere.example' },
-  })
-})
-
-test('a connection behind the wall is not asked, and one that a tool uses is not deleted', async () => {
-  const { key } = desk.world.olivia
-  const inside = await connect({ host: '10.0.0.1' })
-  expect(await desk.api.ask(`POST /database-connections/${inside.id}/try`, { key })).toMatchObject({
-    works: false,
-    said: expect.stringContaining('No database answers'),
-  })
-  const tool = await make(inside)
-  expect(await desk.api.call(`DELETE /database-connections/${inside.id}`, { key })).toMatchObject({ status: 409 })
-  await desk.api.call(`DELETE /tools/${tool.id}`, { key })
-  expect(await desk.api.call(`DELETE /database-connections/${inside.id}`, { key })).toMatchObject({ status: 204 })
-})
-
-test('a query that may not run is not kept, neither in a new tool nor in one that is changed', async () => {
-  const { key } = desk.world.olivia
-  const connection = await connect()
-  const refusal = { status: 400, body: { errors: [{ pointer: '/query' }] } }
-  const create = (query: string) => desk.api.call('POST /tools', { key, body: bodyOf(connection, { query }) })
-  expect(await create('DELETE FROM shop.orders WHERE email = {email}')).toMatchObject(refusal)
-  expect(await create('SELECT * FROM shop.customers WHERE email = {email}')).toMatchObject(refusal)
-  expect(await create("SELECT id FROM shop.orders WHERE email = '{email}'")).toMatchObject(refusal)
-  const tool = await make(connection)
-  const change = (body: object) => desk.api.call(`PATCH /tools/${tool.id}`, { key, body })
-  expect(await change({ query: 'SELECT 1; SELECT 2' })).toMatchObject(refusal)
-  expect(await change({ parameters: { type: 'object', properties: {} } })).toMatchObject(refusal)
-  expect(await change({ effect: 'once' })).toMatchObject({ status: 400 })
-  expect(await change({ request: { url: 'https://shop.example' } })).toMatchObject({ status: 400 })
-  expect(await desk.api.ask(`GET /tools/${tool.id}`, { key })).toEqual(tool)
-  expect(await change({ query: `${tool.query} DESC`, maxRows: 5 })).toMatchObject({
-    status: 200,
-    body: { kind: 'sql', effect: 'read', maxRows: 5, version: 2, query: `${tool.query} DESC` },
-  })
-})
-
-test('a rival neither sees a connection nor makes a tool of it', async () => {
-  const { key } = desk.world.rita
-  const connection = await connect()
-  for (const route of [`GET /database-connections/${connection.id}`, `POST /database-connections/${connection.id}/try`])
-    expect(await desk.api.call(route, { key })).toMatchObject({ status: 404 })
-  expect(await desk.api.call('POST /tools', { key, body: bodyOf(connection) })).toMatchObject({ status: 404 })
+  ;({ connect, make } = queryDesk(desk))
 })
 
 for (const [dialect, serverUrl] of Object.entries(shopServers) as [ShopDatabase['dialect'], string | undefined][])
@@ -203,6 +124,35 @@ for (const [dialect, serverUrl] of Object.entries(shopServers) as [ShopDatabase[
       })
       await change([orders])
       expect(await attempt()).toMatchObject({ state: 'succeeded' })
+    })
+
+    test('a turn that is stopped stops its query in the database too', async () => {
+      const { key } = desk.world.olivia
+      const mysql = dialect === 'mysql'
+      const wait = `${orders.split('.')[0]}.wait`
+      await here.run(
+        mysql
+          ? `CREATE FUNCTION ${wait}() RETURNS int NO SQL SQL SECURITY INVOKER RETURN SLEEP(20)`
+          : `CREATE FUNCTION ${wait}() RETURNS int LANGUAGE sql AS 'SELECT 1 FROM pg_catalog.pg_sleep(20)'`,
+      )
+      await desk.api.ask(`PATCH /database-connections/${connection.id}`, { key, body: { functions: [wait] } })
+      const parameters = { type: 'object', properties: {} }
+      await give(await make(connection, { name: `Wait ${dialect}`, parameters, query: `SELECT ${wait}() AS waited` }))
+      const running = () =>
+        here.run(
+          mysql
+            ? `SELECT 1 FROM information_schema.processlist WHERE command = 'Execute' AND info LIKE '%${wait}%'`
+            : `SELECT 1 FROM pg_stat_activity WHERE usename = '${here.user}' AND state = 'active'`,
+        )
+      const plan = [{ calls: [{ name: `Wait_${dialect}`, arguments: {} }] }, { say: 'Done.' }]
+      const response = await desk.say(`Please. {{plan=${JSON.stringify(plan)}}}`)
+      const turnId = response.headers.get('x-turn-id')
+      await expect.poll(running, { timeout: 4_000 }).not.toEqual([])
+      const from = performance.now()
+      await desk.api.ask(`POST /turns/${turnId}/cancel`, { key })
+      await expect.poll(running, { timeout: 2_000 }).toEqual([])
+      expect(performance.now() - from).toBeLessThan(2_000)
+      await response.body?.cancel()
     })
 
     test('no more rows come than the tool says, and a query that fails says why', async () => {
