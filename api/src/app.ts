@@ -22,6 +22,7 @@ import { answerPreflight } from './cross-origin.ts'
 import { serveEvents } from './events.ts'
 import { serveHealth } from './health.ts'
 import { methodsOf } from './methods.ts'
+import { serveOpenAi } from './openai/index.ts'
 import { serveReference } from './reference.ts'
 import { prefix, serve, startReply } from './serve.ts'
 
@@ -51,6 +52,7 @@ export const createApp = (platform: Platform): Hono => {
     serve(app, platform, route)
   serveChat(app, platform)
   serveEvents(app, platform)
+  serveOpenAi(app, platform)
 
   app.options(`${prefix}/*`, async (c, next) => answerPreflight(c, c.req.path.slice(prefix.length)) ?? next())
 

@@ -4,6 +4,7 @@ export {
   lockConversation,
   openConversation,
   selectHistory,
+  titleOf,
 } from './append-store.ts'
 export { assignConversation } from './assign.ts'
 export { lockAssignment, lockMember, take } from './assignment-store.ts'
@@ -16,7 +17,7 @@ export {
   queueByTurn,
   selectLastWords,
 } from './handler-store.ts'
-export { importConversation } from './import-store.ts'
+export { findImported, importConversation } from './import-store.ts'
 export { listenToEvents } from './listen-to-events.ts'
 export { trimOutbox } from './outbox-store.ts'
 export { insertParticipant } from './participant-store.ts'
