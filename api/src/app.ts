@@ -21,6 +21,7 @@ import { serveChat } from './chat.ts'
 import { answerPreflight } from './cross-origin.ts'
 import { serveEvents } from './events.ts'
 import { serveHealth } from './health.ts'
+import { serveMcp } from './mcp/index.ts'
 import { methodsOf } from './methods.ts'
 import { serveOpenAi } from './openai/index.ts'
 import { serveReference } from './reference.ts'
@@ -53,6 +54,7 @@ export const createApp = (platform: Platform): Hono => {
   serveChat(app, platform)
   serveEvents(app, platform)
   serveOpenAi(app, platform)
+  serveMcp(app, platform)
 
   app.options(`${prefix}/*`, async (c, next) => answerPreflight(c, c.req.path.slice(prefix.length)) ?? next())
 

@@ -18,10 +18,17 @@ export {
   selectLastWords,
 } from './handler-store.ts'
 export { findImported, importConversation } from './import-store.ts'
+export { selectConversations } from './list-store.ts'
 export { listenToEvents } from './listen-to-events.ts'
 export { trimOutbox } from './outbox-store.ts'
 export { insertParticipant } from './participant-store.ts'
 export { routes } from './routes.ts'
 export { withinScope } from './scope-store.ts'
-export { changeConversation, findConversation, findTurnOfClientMessage, readChanged } from './store.ts'
+export {
+  changeConversation,
+  findConversation,
+  findTurnOfClientMessage,
+  readChanged,
+  selectMessages,
+} from './store.ts'
 export { watchSight } from './watch-sight.ts'

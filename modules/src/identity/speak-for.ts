@@ -15,9 +15,13 @@ export const customerActor = (customerId: string, vouching: ReadonlySet<Permissi
   scopes: ['participating'],
 })
 
-/** Throws Forbidden for whoever sees some conversations only: the customer's may be others. */
+/** The customer’s conversations may be any, so whoever sees some only does not speak for them. */
+export const knowsCustomers = ({ scopes }: Actor): boolean =>
+  scopes.length > 0 && scopes.every(scope => scope === 'all')
+
+/** Throws Forbidden for whoever does not see all conversations. */
 export const mustKnowCustomers = ({ actor }: Pick<Ctx, 'actor'>): void => {
-  if (actor.scopes.length === 0 || !actor.scopes.every(scope => scope === 'all'))
+  if (!knowsCustomers(actor))
     throw new DomainError(
       'forbidden',
       'Whoever speaks for customers has to see all conversations. Use an API key whose conversationScope is all.',
