@@ -36,8 +36,19 @@ test('a key that may everything is offered everything', async () => {
     'change_conversation',
   ])
   console.log(JSON.stringify(tools[0], null, 1), client.getServerVersion(), client.getNegotiatedProtocolVersion?.())
-  const answer = await client.callTool({ name: 'ask_agent', arguments: { agentId: desk.agentId, message: 'How long does a refund take?' } })
+  const answer = await client.callTool({
+    name: 'ask_agent',
+    arguments: { agentId: desk.agentId, message: 'How long does a refund take?' },
+  })
   console.log(JSON.stringify(answer, null, 1))
-  for (const [name, args] of [['list_agents', {}], ['search_knowledge', {query: 'refund'}], ['list_conversations', {limit: 2}], ['read_conversation', {conversationId: desk.conversationId}], ['read_messages', {conversationId: desk.conversationId}], ['read_conversation', {conversationId: desk.agentId}], ['read_conversation', {}]] as const)
+  for (const [name, args] of [
+    ['list_agents', {}],
+    ['search_knowledge', { query: 'refund' }],
+    ['list_conversations', { limit: 2 }],
+    ['read_conversation', { conversationId: desk.conversationId }],
+    ['read_messages', { conversationId: desk.conversationId }],
+    ['read_conversation', { conversationId: desk.agentId }],
+    ['read_conversation', {}],
+  ] as const)
     console.log(name, JSON.stringify(await client.callTool({ name, arguments: args })).slice(0, 400))
 })

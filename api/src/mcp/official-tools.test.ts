@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { type ChatDesk, chatDesk, listen } from '@frontdesk/testing/chat-desk'
+import { Hono } from 'hono'
+import { beforeAll, expect, test } from 'vitest'
+
+let desk: ChatDesk
+let url: string
+beforeAll(async () => {
+  desk = await chatDesk()
+  url = `${(await listen({ ...desk.api, app: withOliviasKey() })).replace('127.0.0.1', 'localhost')}/api/mcp`
+  // Where a browser of ours would be: only its pages may come without being named by a key.
+  Object.assign(desk.world.platform.config, { url: new URL(url).origin })
+})
+
+/** The conformance suite cannot send a key, so it is added on the way. */
+const withOliviasKey = () =>
+  new Hono().all('*', async ({ req }) => {
+    const headers = { ...req.header(), authorization: `Bearer ${desk.world.olivia.key}` }
+    const body = req.method === 'POST' ? { body: await req.text() } : {}
+    return desk.api.app.fetch(new Request(req.url, { method: req.method, headers, ...body }))
+  })
+
+const folderOf = (name: string) => dirname(createRequire(import.meta.url).resolve(`${name}/package.json`))
+const run = promisify(execFile)
+
+const suite = folderOf('@modelcontextprotocol/conformance')
+const conformance = (scenario: string) =>
+  run(process.execPath, [join(suite, 'dist/index.js'), 'server', '--url', url, '--scenario', scenario])
+
+// The others call tools, resources and prompts of the suite's own making, which no server but an example has.
+test.each([
+  ['server-initialize', 1],
+  ['ping', 1],
+  ['tools-list', 1],
+  ['dns-rebinding-protection', 2],
+])('the official conformance suite finds %s as it should be', async (scenario, passed) => {
+  const { stdout } = await conformance(scenario)
+  expect(stdout).toMatch(new RegExp(`Passed: ${passed}/${passed}, 0 failed`))
+})
+
+const inspector = folderOf('@modelcontextprotocol/inspector')
+const inspect = async (...given: string[]): Promise<unknown> => {
+  const program = join(inspector, 'clients/launcher/build/index.js')
+  const { stdout } = await run(process.execPath, [program, '--cli', url, '--transport', 'http', ...given])
+  return JSON.parse(stdout)
+}
+
+test('the official inspector lists the tools, with schemas that every client understands', async () => {
+  const { tools } = (await inspect('--method', 'tools/list', '--strict')) as { tools: { name: string }[] }
+  expect(tools.map(({ name }) => name)).toContain('ask_agent')
+})
+
+test('the official inspector asks an agent, and goes on', async () => {
+  const ask = (message: string, ...more: string[]) => {
+    const given = [`agentId=${desk.agentId}`, `message=${message}`, ...more].flatMap(each => ['--tool-arg', each])
+    return inspect('--method', 'tools/call', '--tool-name', 'ask_agent', ...given)
+  }
+  const first = (await ask('How long does a refund take?')) as { structuredContent: { conversationId: string } }
+  expect(first).toMatchObject({ structuredContent: { text: expect.stringContaining('[1]') } })
+  const { conversationId } = first.structuredContent
+  const second = await ask('And shipping?', `conversationId=${conversationId}`)
+  expect(second).toMatchObject({ structuredContent: { conversationId } })
+})
