@@ -1,19 +1,25 @@
 import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { type ChatDesk, chatDesk, listen } from '@frontdesk/testing/chat-desk'
 import { Hono } from 'hono'
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 
 let desk: ChatDesk
 let url: string
+let home: string
 beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'frontdesk-inspector-'))
   desk = await chatDesk()
   url = `${(await listen({ ...desk.api, app: withOliviasKey() })).replace('127.0.0.1', 'localhost')}/api/mcp`
   // Where a browser of ours would be: only its pages may come without being named by a key.
   Object.assign(desk.world.platform.config, { url: new URL(url).origin })
 })
+
+afterAll(() => rm(home, { recursive: true }))
 
 /** The conformance suite cannot send a key, so it is added on the way. */
 const withOliviasKey = () =>
@@ -44,7 +50,9 @@ test.each([
 const inspector = folderOf('@modelcontextprotocol/inspector')
 const inspect = async (...given: string[]): Promise<unknown> => {
   const program = join(inspector, 'clients/launcher/build/index.js')
-  const { stdout } = await run(process.execPath, [program, '--cli', url, '--transport', 'http', ...given])
+  // It keeps a catalogue where its user is at home.
+  const env = { ...process.env, HOME: home }
+  const { stdout } = await run(process.execPath, [program, '--cli', url, '--transport', 'http', ...given], { env })
   return JSON.parse(stdout)
 }
 

@@ -75,7 +75,9 @@ const continuedBy = async (ctx: Ctx, { previous_response_id: previous, conversat
 const turnOf = (ctx: Ctx, responseId: string) => {
   const turnId = turnIdOf(responseId).toLowerCase()
   if (!isId(turnId)) throw new NotFound('response')
-  return findTurn(ctx, turnId)
+  return findTurn(ctx, turnId).catch((error: unknown) => {
+    throw error instanceof NotFound ? new NotFound('response') : error
+  })
 }
 
 const endingOf = async (ctx: Ctx, turnId: string, signal: AbortSignal): Promise<Ending> => {

@@ -15,6 +15,10 @@ export const customerActor = (customerId: string, vouching: ReadonlySet<Permissi
   scopes: ['participating'],
 })
 
+/** How whoever vouches for a customer knows them; for anybody else the actor’s own id. */
+export const customerIdOf = (actorId: string): string =>
+  actorId.startsWith(before) ? actorId.slice(before.length) : actorId
+
 /** The customer’s conversations may be any, so whoever sees some only does not speak for them. */
 export const knowsCustomers = ({ scopes }: Actor): boolean =>
   scopes.length > 0 && scopes.every(scope => scope === 'all')
