@@ -27,18 +27,18 @@ const table = `
               listTools readTool listAgentTools listToolCalls listModelConnections readModelConnection
               listDatabaseConnections readDatabaseConnection
   agent       renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
-              handOverConversation takeOverConversation handBackConversation replyToConversation
+              handOverConversation takeOverConversation handBackConversation replyToConversation createCustomerToken
   supervisor  renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
-              handOverConversation takeOverConversation handBackConversation replyToConversation
+              handOverConversation takeOverConversation handBackConversation replyToConversation createCustomerToken
               approveToolCall rejectToolCall
               pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
   builder     renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
-              handOverConversation takeOverConversation handBackConversation replyToConversation
+              handOverConversation takeOverConversation handBackConversation replyToConversation createCustomerToken
               pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
               createAgent updateAgent deleteAgent publishAgent restoreAgentVersion rollBackAgent rollOutAgent
               createTool importTools updateTool deleteTool tryTool setAgentTools
   admin       renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
-              handOverConversation takeOverConversation handBackConversation replyToConversation
+              handOverConversation takeOverConversation handBackConversation replyToConversation createCustomerToken
               pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
               createAgent updateAgent deleteAgent publishAgent restoreAgentVersion rollBackAgent rollOutAgent
               createTool importTools updateTool deleteTool tryTool setAgentTools
@@ -51,7 +51,7 @@ const table = `
               createTeam updateTeam deleteTeam addToTeam removeFromTeam
               listSecurityEvents listAlerts acknowledgeAlert
   owner       renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
-              handOverConversation takeOverConversation handBackConversation replyToConversation
+              handOverConversation takeOverConversation handBackConversation replyToConversation createCustomerToken
               pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
               createAgent updateAgent deleteAgent publishAgent restoreAgentVersion rollBackAgent rollOutAgent
               createTool importTools updateTool deleteTool tryTool setAgentTools

@@ -29,10 +29,10 @@ const withOliviasKey = () =>
     return desk.api.app.fetch(new Request(req.url, { method: req.method, headers, ...body }))
   })
 
-const folderOf = (name: string) => dirname(createRequire(import.meta.url).resolve(`${name}/package.json`))
+const require = createRequire(import.meta.url)
 const run = promisify(execFile)
 
-const suite = folderOf('@modelcontextprotocol/conformance')
+const suite = dirname(require.resolve('@modelcontextprotocol/conformance/package.json'))
 const conformance = (scenario: string) =>
   run(process.execPath, [join(suite, 'dist/index.js'), 'server', '--url', url, '--scenario', scenario])
 
@@ -47,7 +47,7 @@ test.each([
   expect(stdout).toMatch(new RegExp(`Passed: ${passed}/${passed}, 0 failed`))
 })
 
-const inspector = folderOf('@modelcontextprotocol/inspector')
+const inspector = dirname(require.resolve('@modelcontextprotocol/inspector/package.json'))
 const inspect = async (...given: string[]): Promise<unknown> => {
   const program = join(inspector, 'clients/launcher/build/index.js')
   // It keeps a catalogue where its user is at home.
