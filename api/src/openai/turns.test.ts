@@ -36,6 +36,32 @@ test('a user is a customer: what one said, another cannot go on with', async () 
   await expect(complete('It is red.', { user: 'victor', metadata })).resolves.toMatchObject({ metadata })
 })
 
+test('a user who sends back what was said goes on with that very conversation, and nobody else does', async () => {
+  type Messages = OpenAI.ChatCompletionMessageParam[]
+  const ask = (messages: Messages, more: object, options = {}) => complete('', { messages, ...more }, options)
+  const first = await ask(asked('I bought a bicycle.').slice(), { user: 'vito' })
+  const said: Messages = [
+    ...asked('I bought a bicycle.'),
+    { role: 'assistant', content: first.choices[0]?.message.content ?? '' },
+  ]
+  const next: Messages = [...said, ...asked('It is red. {{say=Red it is}}')]
+  const placeOf = async (more: object, messages = next, options = {}) =>
+    (await ask(messages, more, options)).metadata?.conversation_id
+  const place = first.metadata?.conversation_id
+  expect(await placeOf({ user: 'viola' })).not.toBe(place)
+  expect(await placeOf({})).not.toBe(place)
+  expect(
+    await placeOf({ user: 'vito' }, [...said.slice(0, 1), { role: 'assistant', content: 'No.' }, ...asked('Oh?')]),
+  ).not.toBe(place)
+  const headers = { 'idempotency-key': newId() }
+  expect(await placeOf({ user: 'vito' }, next, { headers })).toBe(place)
+  expect(await placeOf({ user: 'vito' }, next, { headers })).toBe(place)
+  expect(await messagesOf(place)).toHaveLength(4)
+  const last: Messages = [...next, { role: 'assistant', content: 'Red it is' }, ...asked('Fine.')]
+  expect(await placeOf({ user: 'vito' }, last)).toBe(place)
+  expect(await placeOf({ user: 'vito' })).not.toBe(place)
+})
+
 test('who stops reading does not stop the answer', async () => {
   const stream = await openai.chat.completions.create({
     model: desk.agentId,

@@ -23,6 +23,7 @@ export { listenToEvents } from './listen-to-events.ts'
 export { trimOutbox } from './outbox-store.ts'
 export { insertParticipant } from './participant-store.ts'
 export { routes } from './routes.ts'
+export { findSame } from './same-store.ts'
 export { withinScope } from './scope-store.ts'
 export {
   changeConversation,

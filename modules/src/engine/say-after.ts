@@ -1,20 +1,23 @@
 import { findAgent } from '#agents'
 import type { Ctx } from '#context'
-import { findImported, importConversation, titleOf } from '#conversations'
+import { findImported, findSame, importConversation, titleOf } from '#conversations'
 import { type Said, say } from './say.ts'
 
 export type Told = { sender: 'customer' | 'agent'; text: string }
 type Words = { agentId: string; clientMessageId?: string; text: string }
 
 /**
- * Says something after what was said elsewhere: that becomes the beginning of a new conversation, so that the agent
- * knows of it. The same client id again finds the first turn. Throws NotFound for an agent that is not there.
+ * Says something after what somebody says was said before: that becomes the beginning of a new conversation, so that
+ * the agent knows of it; or a customer goes on with the one of theirs in which just that was said. The same client id
+ * again finds the first turn. Throws NotFound for an agent that is not there.
  */
 export const sayAfter = async (ctx: Ctx, before: Told[], words: Words): Promise<Said> => {
   ctx.must('conversations.reply')
   if (before.length === 0) return say(ctx, words)
   await findAgent(ctx, words.agentId)
-  return say(ctx, { ...words, conversationId: await broughtIn(ctx, before, words) })
+  // A customer has few conversations, and a program's key as many as it has customers: theirs may begin alike.
+  const same = ctx.actor.kind === 'customer' ? await findSame(ctx, before, words) : undefined
+  return say(ctx, { ...words, conversationId: same ?? (await broughtIn(ctx, before, words)) })
 }
 
 /** Brought in first and said then: whoever asks again after a crash in between goes on where it stopped. */
