@@ -2,7 +2,6 @@ import { type ErrorCode, errorCodes } from '@frontdesk/contract/errors'
 import { DomainError } from '@frontdesk/modules/errors'
 import type { Log } from '@frontdesk/platform/log'
 import type { Platform } from '@frontdesk/platform/platform'
-import { createMcpHandler } from '@modelcontextprotocol/server'
 import type { Hono } from 'hono'
 import { z } from 'zod'
 import { announceRefusal } from '../announce-refusal.ts'
@@ -11,7 +10,6 @@ import { readBody } from '../read-body.ts'
 import { dataHeaders, type ReplyHeaders } from '../reply-headers.ts'
 import { addressOf, startReply } from '../serve.ts'
 import { type Caller, callerOf } from './caller.ts'
-import { serverOf } from './server.ts'
 
 const path = '/api/mcp'
 
@@ -26,18 +24,14 @@ export const serveMcp = (app: Hono, platform: Platform) =>
       caller = await callerOf(platform, request, addressOf(platform, c), headers)
       const parsedBody = await readBody(request, { body: z.unknown() })
       if (Array.isArray(parsedBody)) throw new DomainError('invalid', 'Send one message in each request, not a list.')
-      return withHeaders(await answer(caller, request, parsedBody), headers)
+      // It takes a third of a second to load, and many servers are never asked.
+      const { answerMessage } = await import('./server.ts')
+      return withHeaders(await answerMessage(caller, request, parsedBody), headers)
     } catch (error) {
       if (caller) announceRefusal(caller.ctx, request, error, { method: 'POST', path })
       return refusal(error, headers, platform.log)
     }
   })
-
-const answer = (caller: Caller, request: Request, parsedBody: unknown): Promise<Response> => {
-  // There is nothing to subscribe to.
-  const handler = createMcpHandler(() => serverOf(caller, request), { maxSubscriptions: 0 })
-  return handler.fetch(request, { parsedBody })
-}
 
 /** What the SDK answers, with what every reply of ours says. */
 const withHeaders = (response: Response, about: ReplyHeaders): Response => {
