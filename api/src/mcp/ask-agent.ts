@@ -1,9 +1,9 @@
-import { NewChatMessage } from '@frontdesk/contract/chat'
+import { NewChatMessage, TurnStatus } from '@frontdesk/contract/chat'
 import { Citation } from '@frontdesk/contract/conversations'
 import type { Ctx } from '@frontdesk/modules/context'
 import { say } from '@frontdesk/modules/engine/index'
 import { z } from 'zod'
-import { answerOf } from '../turn-stream.ts'
+import { answerIn, endingOf } from '../turn-stream.ts'
 
 export const message = NewChatMessage.shape.text.describe('What the customer says.')
 export const conversationId = z.uuid().toLowerCase().optional().describe('Absent: a new conversation.')
@@ -11,6 +11,8 @@ export const conversationId = z.uuid().toLowerCase().optional().describe('Absent
 export const Answer = z.object({
   conversationId: z.uuid(),
   turnId: z.uuid(),
+  /** `handed-over`: people have the conversation from here on. */
+  status: TurnStatus,
   text: z.string(),
   citations: z.array(Citation.pick({ number: true, title: true, url: true, text: true })),
 })
@@ -21,10 +23,14 @@ type Question = { agentId: string; conversationId?: string | undefined; message:
 export const askAgent = async (ctx: Ctx, question: Question, signal: AbortSignal): Promise<z.output<typeof Answer>> => {
   const { agentId, conversationId, message: text } = question
   const said = await say(ctx, { agentId, text, ...(conversationId ? { conversationId } : {}) })
-  const answer = await answerOf(ctx, said.turnId, signal)
-  const citations = answer.citations.map(({ number, title, url, text }) => ({ number, title, url, text }))
-  return { ...said, text: answer.text, citations }
+  const { status, message } = answerIn(await endingOf(ctx, said.turnId, signal))
+  const citations = message?.citations.map(({ number, title, url, text }) => ({ number, title, url, text })) ?? []
+  return { ...said, status, text: message?.text ?? '', citations }
 }
 
+const taken = 'People have this conversation, and answer in it. Read it again later.'
+
 export const asText = ({ text, citations }: z.output<typeof Answer>): string =>
-  [text, ...citations.map(({ number, title, url }) => `[${number}] ${title}${url ? ` ${url}` : ''}`)].join('\n')
+  [text || taken, ...citations.map(({ number, title, url }) => `[${number}] ${title}${url ? ` ${url}` : ''}`)].join(
+    '\n',
+  )

@@ -14,6 +14,7 @@ const Conversation = contract.Conversation.pick({
   agentId: true,
   title: true,
   status: true,
+  handler: true,
   lastActivityAt: true,
   createdAt: true,
 })

@@ -42,6 +42,7 @@ const completionOf = (head: Head, ending: Ending) => {
   }
   return {
     ...head,
+    metadata: { ...head.metadata, status: ending.status },
     object: 'chat.completion',
     choices: [{ index: 0, message, logprobs: null, finish_reason: finishReasonOf(ending) }],
     usage: usageOf(ending),

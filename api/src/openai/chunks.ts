@@ -1,4 +1,4 @@
-import type { TurnEvent } from '@frontdesk/modules/engine/index'
+import type { Ending, TurnEvent } from '@frontdesk/modules/engine/index'
 import type { Log } from '@frontdesk/platform/log'
 import { sayable } from '../answer-errors.ts'
 import { annotationsOf } from './citations.ts'
@@ -26,27 +26,23 @@ export const chunkStream = ({ metadata, ...head }: Head, withUsage: boolean, log
     return `data: ${JSON.stringify({ error: openAiError(said) })}\n\n${done}`
   }
 
+  const end = (ending: Ending) => {
+    const failure = failureOf(ending)
+    if (failure) return fail(failure)
+    const annotations = annotationsOf(ending.text, ending.citations)
+    const cited = ending.citations.length > 0 ? { annotations, citations: ending.citations } : {}
+    const about = { metadata: { ...metadata, status: ending.status } }
+    const usage = withUsage ? event({ choices: [], usage: usageOf(ending) }) : ''
+    return chunk(cited, finishReasonOf(ending), about) + usage + done
+  }
+
   return (told: TurnEvent): string => {
     if (isOver) return ''
-    switch (told.kind) {
-      case 'begin':
-        return chunk({ role: 'assistant', content: '' }, null, { metadata })
-      case 'text':
-        hasTold = true
-        return chunk({ content: told.text })
-      case 'reset':
-        return hasTold ? fail(begunAnew()) : ''
-      case 'call':
-        return ''
-      case 'end': {
-        const { ending } = told
-        const failure = failureOf(ending)
-        if (failure) return fail(failure)
-        const annotations = annotationsOf(ending.text, ending.citations)
-        const cited = ending.citations.length > 0 ? { annotations, citations: ending.citations } : {}
-        const usage = withUsage ? event({ choices: [], usage: usageOf(ending) }) : ''
-        return chunk(cited, finishReasonOf(ending)) + usage + done
-      }
-    }
+    if (told.kind === 'begin') return chunk({ role: 'assistant', content: '' }, null, { metadata })
+    if (told.kind === 'end') return end(told.ending)
+    if (told.kind === 'reset') return hasTold ? fail(begunAnew()) : ''
+    if (told.kind !== 'text') return ''
+    hasTold = true
+    return chunk({ content: told.text })
   }
 }

@@ -47,7 +47,11 @@ export const responseEvents = (about: About, log: Log) => {
     const failure = failureOf(ending)
     if (failure) return fail(failure)
     const state = ended(ending, turnId)
-    return finish(ending) + event(`response.${state.status}`, { response: responseOf(about, state) })
+    return (
+      (hasTold ? '' : open()) +
+      finish(ending) +
+      event(`response.${state.status}`, { response: responseOf(about, state) })
+    )
   }
 
   return (told: TurnEvent): string => {
@@ -55,7 +59,7 @@ export const responseEvents = (about: About, log: Log) => {
     if (told.kind === 'text') return tell(told.text)
     if (told.kind === 'end') return end(told.ending)
     if (told.kind === 'reset') return hasTold ? fail(begunAnew()) : ''
-    if (told.kind === 'call') return ''
+    if (told.kind !== 'begin') return ''
     const response = responseOf(about, begun)
     return event('response.created', { response }) + event('response.in_progress', { response })
   }

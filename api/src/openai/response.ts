@@ -12,14 +12,19 @@ export type About = {
 }
 
 /** A turn in the shape of OpenAI's responses. */
-export const responseOf = (about: About, state: State) => ({
+export const responseOf = (about: About, { answered, ...state }: State) => ({
   id: responseIdOf(about.turnId),
   object: 'response',
   created_at: about.createdAt,
   model: about.agentId,
   conversation: { id: about.conversationId },
   previous_response_id: about.previousId,
-  metadata: { ...about.metadata, conversation_id: about.conversationId, turn_id: about.turnId },
+  metadata: {
+    ...about.metadata,
+    conversation_id: about.conversationId,
+    turn_id: about.turnId,
+    ...(answered ? { status: answered } : {}),
+  },
   background: false,
   store: true,
   instructions: null,
@@ -40,9 +45,18 @@ type State = {
   error: { code: string; message: string } | null
   incomplete_details: { reason: string } | null
   usage: object | null
+  /** How the turn ended: `handed-over` where people have the conversation from here on. */
+  answered: Ending['status'] | null
 }
 
-export const begun: State = { status: 'in_progress', output: [], error: null, incomplete_details: null, usage: null }
+export const begun: State = {
+  status: 'in_progress',
+  output: [],
+  error: null,
+  incomplete_details: null,
+  usage: null,
+  answered: null,
+}
 
 export const ended = (ending: Ending, turnId: string): State => {
   const reason = cutBy[ending.trace.finishReason ?? '']
@@ -50,6 +64,7 @@ export const ended = (ending: Ending, turnId: string): State => {
   return {
     status: reason ? 'incomplete' : 'completed',
     output: [itemOf(turnId, 'completed', [partOf(ending.text, outputAnnotationsOf(ending.text, ending.citations))])],
+    answered: ending.status,
     error: null,
     incomplete_details: reason ? { reason } : null,
     usage: {

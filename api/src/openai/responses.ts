@@ -1,13 +1,13 @@
 import { ResponseRequest } from '@frontdesk/contract/openai'
 import type { Ctx } from '@frontdesk/modules/context'
-import { type Ending, findTurn, followTurn } from '@frontdesk/modules/engine/index'
+import { findTurn } from '@frontdesk/modules/engine/index'
 import { NotFound } from '@frontdesk/modules/errors'
 import { isId } from '@frontdesk/platform/ids'
 import type { Platform } from '@frontdesk/platform/platform'
 import type { Hono } from 'hono'
 import { sayable } from '../answer-errors.ts'
 import { json } from '../serve.ts'
-import { turnStream } from '../turn-stream.ts'
+import { endingOf, turnStream } from '../turn-stream.ts'
 import { begin } from './begin.ts'
 import { failureOf, wholeEnding } from './ending.ts'
 import { openAiError } from './errors.ts'
@@ -59,7 +59,8 @@ export const serveResponses = (app: Hono, platform: Platform) => {
       if (status === 'running') return json(responseOf(about, begun), 200, headers)
       const ending = await endingOf(ctx, turnId, request.signal)
       const failure = failureOf(ending)
-      const state = failure ? failed(openAiError(sayable(failure, headers, platform.log))) : ended(ending, turnId)
+      if (ending && !failure) return json(responseOf(about, ended(ending, turnId)), 200, headers)
+      const state = failed(openAiError(sayable(failure, headers, platform.log)))
       return json(responseOf(about, state), 200, headers)
     },
   )
@@ -78,19 +79,4 @@ const turnOf = (ctx: Ctx, responseId: string) => {
   return findTurn(ctx, turnId).catch((error: unknown) => {
     throw error instanceof NotFound ? new NotFound('response') : error
   })
-}
-
-const endingOf = async (ctx: Ctx, turnId: string, signal: AbortSignal): Promise<Ending> => {
-  let ending: Ending | undefined
-  await followTurn(
-    ctx,
-    turnId,
-    undefined,
-    event => {
-      if (event.kind === 'end') ending = event.ending
-    },
-    signal,
-  )
-  if (!ending) throw new NotFound('response')
-  return ending
 }

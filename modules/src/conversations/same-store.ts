@@ -16,7 +16,7 @@ export const findSame = async (ctx: Ctx, told: Told[], { agentId, clientMessageI
             SELECT FROM messages n WHERE n.organization_id = c.organization_id AND n.conversation_id = c.id
               AND n.seq = $4::int + 1 AND n.client_message_id = $5::text))
           AND $6::text[] = ARRAY(
-            SELECT m.sender || ' ' || btrim(m.text, E' \\t\\r\\n') FROM messages m
+            SELECT CASE m.sender WHEN 'customer' THEN 'customer ' ELSE 'agent ' END || btrim(m.text, E' \\t\\r\\n') FROM messages m
             WHERE m.organization_id = c.organization_id AND m.conversation_id = c.id AND m.seq <= $4::int ORDER BY m.seq)
         ORDER BY c.last_activity_at DESC LIMIT 1`,
       values: [
