@@ -79,6 +79,24 @@ test('a customer whom staff names and the one with the token are the same', asyn
   expect(foreign).toMatchObject({ isError: true, content: [{ text: expect.stringMatching(/no such conversation/) }] })
 })
 
+test('where people have the conversation, a customer is told so, and reads what they write', async () => {
+  const vesna = await connect(await tokenFor('vesna', { agentId: desk.agentId }))
+  const conversationId = await started(vesna)
+  const { key } = desk.world.olivia
+  await desk.api.ask(`POST /conversations/${conversationId}/take-over`, { key })
+  const asked = await call(vesna, 'ask_agent', { message: 'Hello?', conversationId })
+  expect(asked).toMatchObject({
+    structuredContent: { status: 'handed-over', text: '' },
+    content: [{ text: expect.stringMatching(/^People have this conversation/) }],
+  })
+  await desk.api.ask(`POST /conversations/${conversationId}/messages`, { key, body: { text: 'Olivia here.' } })
+  const { structuredContent } = await call(vesna, 'read_my_conversation', { conversationId, afterSeq: 3 })
+  expect(structuredContent).toMatchObject({
+    conversation: { handler: 'person' },
+    messages: [{ sender: 'person', text: 'Olivia here.' }],
+  })
+})
+
 test('a token for one agent opens no conversation with another', async () => {
   const { id: agentId } = await desk.api.ask<{ id: string }>('POST /agents', {
     key: desk.world.olivia.key,

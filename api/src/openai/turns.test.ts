@@ -116,6 +116,28 @@ test('a newer message supersedes an answer that is being written', async () => {
   expect((await messagesOf(metadata.conversation_id)).at(-1)?.text).toBe('Blue it is')
 })
 
+test('where people have the conversation, the reply is empty and says so', async () => {
+  const first = await complete('I bought a bicycle.', { user: 'vance' })
+  const { conversation_id: id } = first.metadata ?? {}
+  expect(first.metadata).toMatchObject({ status: 'completed' })
+  await desk.api.ask(`POST /conversations/${id}/take-over`, { key: desk.world.olivia.key })
+  const metadata = { conversation_id: id ?? '' }
+  const taken = await complete('It is red.', { user: 'vance', metadata })
+  expect(taken).toMatchObject({ metadata: { status: 'handed-over' }, choices: [{ message: { content: '' } }] })
+  const response = await openai.responses.create({ model: desk.agentId, input: 'And fast.', user: 'vance', metadata })
+  expect(response).toMatchObject({ status: 'completed', output_text: '', metadata: { status: 'handed-over' } })
+  const stream = await openai.responses.create({
+    model: desk.agentId,
+    input: 'Hello?',
+    user: 'vance',
+    metadata,
+    stream: true,
+  })
+  const types: string[] = []
+  for await (const { type } of stream) types.push(type)
+  expect([types[0], types.at(-1)]).toEqual(['response.created', 'response.completed'])
+})
+
 test('who asks more than a key may in a minute waits', async () => {
   const { limits } = desk.world.platform.config
   const before = limits.key
