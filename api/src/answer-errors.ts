@@ -8,10 +8,7 @@ import { dataHeaders, type ReplyHeaders } from './reply-headers.ts'
 /** Any error as problem+json. What is not one of ours says nothing about itself, and goes to the log whole. */
 export const answerError = (error: unknown, about: ReplyHeaders, log: Log): Response => {
   const requestId = about['x-request-id']
-  const known = toDomainError(error)
-  if (!known) log.error('A request failed', { error, requestId })
-  if (error instanceof SignInFailure) log.warn('The sign-in service did not do its part', { error, requestId })
-  const { code, message, fields, retryAfterMs } = known ?? broken
+  const { code, message, fields, retryAfterMs } = sayable(error, about, log)
   const { status, title } = errorCodes[code]
   const problem: Problem = {
     type: `https://frontdesk.example/problems/${code}`,
@@ -27,7 +24,16 @@ export const answerError = (error: unknown, about: ReplyHeaders, log: Log): Resp
   return new Response(JSON.stringify(problem), { status, headers })
 }
 
-type Sayable = Pick<DomainError, 'code' | 'message' | 'fields' | 'retryAfterMs'>
+export type Sayable = Pick<DomainError, 'code' | 'message' | 'fields' | 'retryAfterMs'>
+
+/** What a caller may be told of an error, in whatever form their protocol has for it. */
+export const sayable = (error: unknown, about: ReplyHeaders, log: Log): Sayable => {
+  const requestId = about['x-request-id']
+  const known = toDomainError(error)
+  if (!known) log.error('A request failed', { error, requestId })
+  if (error instanceof SignInFailure) log.warn('The sign-in service did not do its part', { error, requestId })
+  return known ?? broken
+}
 
 const broken: Sayable = {
   code: 'internal',

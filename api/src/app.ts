@@ -22,8 +22,10 @@ import { serveChat } from './chat.ts'
 import { answerPreflight } from './cross-origin.ts'
 import { serveEvents } from './events.ts'
 import { serveHealth } from './health.ts'
+import { serveMcp } from './mcp/index.ts'
 import { serveMcpReturn } from './mcp-return.ts'
 import { methodsOf } from './methods.ts'
+import { serveOpenAi } from './openai/index.ts'
 import { serveReference } from './reference.ts'
 import { prefix, serve, startReply } from './serve.ts'
 
@@ -55,6 +57,8 @@ export const createApp = (platform: Platform): Hono => {
   serveMcpReturn(app, platform)
   serveChat(app, platform)
   serveEvents(app, platform)
+  serveOpenAi(app, platform)
+  serveMcp(app, platform)
 
   app.options(`${prefix}/*`, async (c, next) => answerPreflight(c, c.req.path.slice(prefix.length)) ?? next())
 

@@ -125,6 +125,7 @@ test('what is done with tools, their calls and connections is noted', async () =
 
 test('what is done with people, roles and keys is noted', async () => {
   const key = await leaves('createApiKey', 'POST /api-keys', { name: 'Import', permissions: ['agents.read'] })
+  await leaves('createCustomerToken', 'POST /customer-tokens', { customerId: 'victor' })
   await leaves('revokeApiKey', `DELETE /api-keys/${key.id}`)
   await leaves('updateOrganization', 'PATCH /organization', { name: 'Northwind Cycles' })
   const role = await leaves('createRole', 'POST /roles', { name: 'Nights', permissions: [] })

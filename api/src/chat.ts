@@ -1,15 +1,11 @@
 import * as contract from '@frontdesk/contract/chat'
 import type { Ctx } from '@frontdesk/modules/context'
-import { watchSight } from '@frontdesk/modules/conversations/index'
-import { type Ending, findTurn, followTurn, type Position, say } from '@frontdesk/modules/engine/index'
-import { Conflict, Unavailable } from '@frontdesk/modules/errors'
-import { watchIdentity } from '@frontdesk/modules/identity/index'
+import { findTurn, type Position, type Said, say } from '@frontdesk/modules/engine/index'
 import type { Platform } from '@frontdesk/platform/platform'
 import type { Hono } from 'hono'
-import { credentialsOf } from './enter.ts'
 import type { ReplyHeaders } from './reply-headers.ts'
 import { json, mount } from './serve.ts'
-import { eventStream } from './sse.ts'
+import { answerIn, endingOf, turnStream } from './turn-stream.ts'
 import { positionOf, uiMessageStream } from './ui-message-stream.ts'
 
 /** The streaming endpoints: the answer flows while it is written, and whoever loses the thread finds it again. */
@@ -27,39 +23,15 @@ export const serveChat = (app: Hono, platform: Platform) => {
   })
 }
 
-type Said = { turnId: string; conversationId: string }
-
 const wantsJson = (request: Request) => {
   const accept = request.headers.get('accept') ?? ''
   return accept.includes('application/json') && !accept.includes('text/event-stream')
 }
 
-/** Whoever may read the answer no longer, or no longer sees the conversation, reads no further. */
-const streamOf = (
-  ctx: Ctx,
-  request: Request,
-  { turnId, conversationId }: Said,
-  position: Position | undefined,
-  about: ReplyHeaders,
-) => {
-  const headers = {
-    ...about,
-    'x-vercel-ai-ui-message-stream': 'v1',
-    'x-turn-id': turnId,
-    'x-conversation-id': conversationId,
-  }
-  return eventStream(headers, (sink, signal) => {
-    const stream = uiMessageStream(turnId, conversationId, position !== undefined)
-    const stopWatching = watchIdentity(ctx.platform, credentialsOf(request), ctx, () => sink.close())
-    const stopLooking = watchSight(ctx, conversationId, () => sink.close())
-    followTurn(ctx, turnId, position, event => sink.send(stream.write(event)), signal)
-      .catch((error: unknown) => ctx.platform.log.warn('A stream broke off', { error, turnId }))
-      .finally(() => {
-        stopWatching()
-        stopLooking()
-        sink.close()
-      })
-  })
+const streamOf = (ctx: Ctx, request: Request, said: Said, position: Position | undefined, about: ReplyHeaders) => {
+  const { write } = uiMessageStream(said.turnId, said.conversationId, position !== undefined)
+  const headers = { ...about, 'x-vercel-ai-ui-message-stream': 'v1' }
+  return turnStream({ ctx, request, said, position, headers, write })
 }
 
 const wholeAnswer = async (
@@ -67,26 +39,5 @@ const wholeAnswer = async (
   { turnId, conversationId }: Said,
   signal: AbortSignal,
 ): Promise<contract.ChatAnswer> => {
-  let ending: Ending | undefined
-  await followTurn(
-    ctx,
-    turnId,
-    undefined,
-    event => {
-      if (event.kind === 'end') ending = event.ending
-    },
-    signal,
-  )
-  const { messageId: id = null, seq = null, text = '', citations = [], status } = ending ?? {}
-  if (status === 'handed-over' && (id === null || seq === null))
-    return { conversationId, turnId, status, message: null }
-  if (id === null || seq === null || status === undefined || status === 'superseded') throw unanswered(ending)
-  return { conversationId, turnId, status, message: { id, seq, text, citations } }
-}
-
-const unanswered = (ending: Ending | undefined) => {
-  if (ending?.status === 'superseded') return new Conflict('A newer message came in; its answer covers this one too.')
-  if (ending?.status === 'cancelled') return new Conflict('The answer was stopped before it said anything.')
-  const reason = ending?.trace.error?.message ?? 'The answer could not be finished'
-  return new Unavailable(`${reason.replace(/[.…]$/, '')}. Ask again in a moment.`, { retryAfterMs: 5_000 })
+  return { conversationId, turnId, ...answerIn(await endingOf(ctx, turnId, signal)) }
 }

@@ -17,7 +17,8 @@ export const openApiDocument = () => {
     info: {
       title: 'Frontdesk API',
       version: '2',
-      description: 'Everything the dashboard does, with an API key. Errors are application/problem+json (RFC 9457).',
+      description:
+        'Everything the dashboard does, with an API key. Errors are application/problem+json (RFC 9457). Clients of OpenAI’s API reach agents at /api/openai/v1, and those of the Model Context Protocol at /api/mcp.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],

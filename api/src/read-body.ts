@@ -1,11 +1,13 @@
 import type { Endpoint } from '@frontdesk/contract/endpoint'
 import { DomainError, Invalid } from '@frontdesk/modules/errors'
 
+type Wanted = Pick<Endpoint, 'body' | 'bodyKind' | 'bodyLimitBytes'>
+
 const defaultLimit = 1024 * 1024
 const deepest = 64
 
 /** The body as the endpoint wants it, counted while it is read. Throws a DomainError that says what is wrong with it. */
-export const readBody = async (request: Request, endpoint: Endpoint): Promise<unknown> => {
+export const readBody = async (request: Request, endpoint: Wanted): Promise<unknown> => {
   if (!endpoint.body) return undefined
   const limit = endpoint.bodyLimitBytes ?? defaultLimit
   const type = (request.headers.get('content-type') ?? '').toLowerCase().split(';', 1)[0]?.trim()

@@ -28,19 +28,19 @@ const table = `
               listDatabaseConnections readDatabaseConnection
               listMcpServers readMcpServer
   agent       renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
-              handOverConversation takeOverConversation handBackConversation replyToConversation
+              handOverConversation takeOverConversation handBackConversation replyToConversation createCustomerToken
   supervisor  renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
-              handOverConversation takeOverConversation handBackConversation replyToConversation
+              handOverConversation takeOverConversation handBackConversation replyToConversation createCustomerToken
               approveToolCall rejectToolCall
               pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
   builder     renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
-              handOverConversation takeOverConversation handBackConversation replyToConversation
+              handOverConversation takeOverConversation handBackConversation replyToConversation createCustomerToken
               pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
               createAgent updateAgent deleteAgent publishAgent restoreAgentVersion rollBackAgent rollOutAgent
               createTool importTools updateTool deleteTool tryTool setAgentTools approveToolSchema
               createMcpServer updateMcpServer deleteMcpServer refreshMcpServer beginMcpSignIn finishMcpSignIn
   admin       renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
-              handOverConversation takeOverConversation handBackConversation replyToConversation
+              handOverConversation takeOverConversation handBackConversation replyToConversation createCustomerToken
               pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
               createAgent updateAgent deleteAgent publishAgent restoreAgentVersion rollBackAgent rollOutAgent
               createTool importTools updateTool deleteTool tryTool setAgentTools approveToolSchema
@@ -54,7 +54,7 @@ const table = `
               createTeam updateTeam deleteTeam addToTeam removeFromTeam
               listSecurityEvents listAlerts acknowledgeAlert
   owner       renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
-              handOverConversation takeOverConversation handBackConversation replyToConversation
+              handOverConversation takeOverConversation handBackConversation replyToConversation createCustomerToken
               pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
               createAgent updateAgent deleteAgent publishAgent restoreAgentVersion rollBackAgent rollOutAgent
               createTool importTools updateTool deleteTool tryTool setAgentTools approveToolSchema

@@ -164,6 +164,10 @@ test('parameters that the product fills in come from the conversation, whatever 
   const offered = desk.fake.calls.at(-1)?.body.tools as { function: { parameters: { properties: object } } }[]
   expect(Object.keys(offered[0]?.function.parameters.properties ?? {})).toEqual(['id'])
   expect(shop.visits.at(-1)?.query.who).toMatch(/^key:/)
+  const said = plan({ calls: [call('mine', { id: '17', who: 'somebody else' })] }, { say: 'Yours.' })
+  const named = { model: desk.agentId, user: 'victor', messages: [{ role: 'user', content: said }] }
+  await desk.api.send('POST /api/openai/v1/chat/completions', { key: desk.world.olivia.key, body: named })
+  expect(shop.visits.at(-1)?.query.who).toBe('victor')
 })
 
 test('a rival can neither see nor give nor try a tool, and an agent gets no foreign one', async () => {

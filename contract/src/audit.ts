@@ -25,6 +25,7 @@ export const auditActions = [
   'organization.second-factor-changed',
   'api-key.created',
   'api-key.revoked',
+  'customer-token.created',
   'role.created',
   'role.updated',
   'role.deleted',

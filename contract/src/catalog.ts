@@ -5,6 +5,7 @@ import * as audit from './audit.ts'
 import * as chat from './chat.ts'
 import * as confirmation from './confirmation.ts'
 import * as conversations from './conversations.ts'
+import * as customers from './customers.ts'
 import * as databaseConnections from './database-connections.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as events from './events.ts'
@@ -61,5 +62,6 @@ export const catalog: { name: string; tag: string; endpoint: Endpoint }[] = [
   ...ofTag('Assignment', assignment),
   ...ofTag('Hand-over', handOver),
   ...ofTag('Chat', chat),
+  ...ofTag('Customers', customers),
   ...ofTag('Events', events),
 ]

@@ -10,11 +10,11 @@ import type { Platform } from '@frontdesk/platform/platform'
 import { Forbidden } from '#errors'
 
 export type Actor = {
-  kind: 'person' | 'api-key' | 'system'
+  kind: 'person' | 'api-key' | 'customer' | 'system'
   /** Unique within the organization, and stable: idempotency and rate limits go by it. */
   id: string
   permissions: ReadonlySet<Permission>
-  /** The person behind it, who may have something of their own: of a key its maker, of the product itself nobody. */
+  /** Who may have something of their own: a person, of a key its maker, a customer; of the product itself nobody. */
   person: string | undefined
   /** Which conversations it sees: those that are within every one of these. */
   scopes: readonly ConversationScope[]

@@ -22,6 +22,7 @@ export const exampleBodies = (here: World, own: Furniture): Record<string, () =>
   confirmSession: () => ({ password: 'correct horse battery' }),
   beginProviderConfirmation: () => ({ provider: 'google' }),
   createApiKey: () => ({ name: 'Import' }),
+  createCustomerToken: () => ({ customerId: 'victor' }),
   createOrganization: () => ({ name: 'Another' }),
   updateOrganization: () => ({ name: 'Taken over' }),
   switchOrganization: () => ({ organizationId: here.organizationId }),

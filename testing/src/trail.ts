@@ -36,6 +36,7 @@ export const trail: Record<string, AuditAction | `nothing: ${string}`> = {
   changeName: 'person.renamed',
   createApiKey: 'api-key.created',
   revokeApiKey: 'api-key.revoked',
+  createCustomerToken: 'customer-token.created',
   createOrganization: 'organization.created',
   updateOrganization: 'organization.renamed',
   switchOrganization: 'nothing: only where the session works changes',

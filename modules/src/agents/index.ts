@@ -1,3 +1,6 @@
+export { everyAgent } from './every-agent.ts'
+export { findAgentBySlug } from './find-by-slug.ts'
 export { lockAgent, pointLive, versionForCustomer } from './live-store.ts'
 export { routes } from './routes.ts'
+export { slugOf } from './slug.ts'
 export { changeAgent, findAgent, insertAgent, mustBeVersion } from './store.ts'

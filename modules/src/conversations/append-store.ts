@@ -36,7 +36,7 @@ export const openConversation = (message: CustomerMessage & { createdBy: string 
   values: [...customerValues(message), titleOf(message.text), message.createdBy],
 })
 
-const titleOf = (text: string) => {
+export const titleOf = (text: string) => {
   const line = text.replace(/\s+/g, ' ').trim()
   return line.length <= 80 ? line : `${line.slice(0, 79).trimEnd()}…`
 }

@@ -6,13 +6,15 @@ export type PastConversation = {
   agentId: string
   title: string
   status: 'open' | 'resolved'
+  /** The importer's own id for it: one that was imported under it already is found with `findImported`. */
+  clientId?: string
   messages: { sender: 'customer' | 'agent'; text: string; citations: Citation[]; at: Date }[]
 }
 
 /** Keeps a conversation that happened elsewhere, with its own times; nobody is told and nothing is answered. */
 export const importConversation = async (
   ctx: Ctx,
-  { agentId, title, status, messages }: PastConversation,
+  { agentId, title, status, clientId, messages }: PastConversation,
 ): Promise<string> => {
   ctx.must('conversations.reply')
   const { organizationId } = ctx
@@ -30,6 +32,7 @@ export const importConversation = async (
           status,
           lastSeq: messages.length,
           createdBy: ctx.actor.id,
+          clientId: clientId ?? null,
           lastActivityAt: last,
           createdAt: first,
         },
@@ -50,4 +53,13 @@ export const importConversation = async (
     }),
   )
   return id
+}
+
+/** What the actor imported under this id of theirs. */
+export const findImported = async (ctx: Ctx, clientId: string): Promise<string | undefined> => {
+  const { organizationId } = ctx
+  const found = await ctx.query(tx =>
+    tx.conversation.findFirst({ where: { organizationId, createdBy: ctx.actor.id, clientId }, select: { id: true } }),
+  )
+  return found?.id
 }

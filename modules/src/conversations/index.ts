@@ -4,6 +4,7 @@ export {
   lockConversation,
   openConversation,
   selectHistory,
+  titleOf,
 } from './append-store.ts'
 export { assignConversation } from './assign.ts'
 export { lockAssignment, lockMember, take } from './assignment-store.ts'
@@ -16,11 +17,19 @@ export {
   queueByTurn,
   selectLastWords,
 } from './handler-store.ts'
-export { importConversation } from './import-store.ts'
+export { findImported, importConversation } from './import-store.ts'
+export { selectConversations } from './list-store.ts'
 export { listenToEvents } from './listen-to-events.ts'
 export { trimOutbox } from './outbox-store.ts'
 export { insertParticipant } from './participant-store.ts'
 export { routes } from './routes.ts'
+export { findSame } from './same-store.ts'
 export { withinScope } from './scope-store.ts'
-export { changeConversation, findConversation, findTurnOfClientMessage, readChanged } from './store.ts'
+export {
+  changeConversation,
+  findConversation,
+  findTurnOfClientMessage,
+  readChanged,
+  selectMessages,
+} from './store.ts'
 export { watchSight } from './watch-sight.ts'

@@ -1,6 +1,9 @@
 import * as assignment from '@frontdesk/contract/assignment'
 import * as contract from '@frontdesk/contract/conversations'
+import { createCustomerToken } from '@frontdesk/contract/customers'
+import { findAgent } from '#agents'
 import { audited } from '#audit'
+import { createCustomerToken as tokenFor } from '#identity'
 import { readPage } from '../paging.ts'
 import { route } from '../route.ts'
 import { addParticipant } from './add-participant.ts'
@@ -43,4 +46,8 @@ export const routes = [
   route(assignment.removeParticipant, (ctx, { parameters: { conversationId, userId } }) =>
     removeParticipant(ctx, conversationId, userId),
   ),
+  route(createCustomerToken, async (ctx, { body: { agentId = null, ...body } }) => {
+    if (agentId) await findAgent(ctx, agentId)
+    return tokenFor(ctx, { ...body, agentId })
+  }),
 ]

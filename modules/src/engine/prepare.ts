@@ -1,6 +1,7 @@
 import type { Passage } from '@frontdesk/contract/knowledge'
 import type { LanguageModel, ModelMessage, ModelRequest } from '@frontdesk/platform/models/port'
 import type { Ctx } from '#context'
+import { customerIdOf } from '#identity'
 import { retrieve } from '#knowledge'
 import { languageModel } from '#models'
 import { type CallScope, callablesOf, namesForModel, type OfferedTool, withoutBound } from '#tools'
@@ -101,7 +102,7 @@ const scopeOf = (brief: Brief, { lease }: LiveTurn): CallScope => ({
   'conversation.id': lease.conversationId,
   'organization.id': lease.organizationId,
   'agent.id': brief.agent.id,
-  'customer.id': brief.customerId,
+  'customer.id': customerIdOf(brief.customerId),
 })
 
 export const toolsOf = ({ tools }: Prepared) =>

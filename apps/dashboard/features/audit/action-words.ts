@@ -24,6 +24,7 @@ export const actionWords: Record<AuditAction, string> = {
   'organization.second-factor-changed': 'changed who needs a second factor',
   'api-key.created': 'made an API key',
   'api-key.revoked': 'revoked an API key',
+  'customer-token.created': 'gave a customer a token',
   'role.created': 'made a role',
   'role.updated': 'changed a role',
   'role.deleted': 'deleted a role',
