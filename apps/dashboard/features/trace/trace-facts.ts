@@ -1,0 +1,32 @@
+import type { TurnTrace } from '@frontdesk/contract/chat'
+import { type Fact, optional } from '../../ui/facts.ts'
+import { readableTime } from '../../ui/readable-time.ts'
+
+const time = (name: string, ms: number | null) => optional(name, ms === null ? null : readableTime(ms))
+const count = (name: string, tokens: number | null) => optional(name, tokens?.toLocaleString('en') ?? null)
+
+/** What was found, and whether it was enough to answer from. */
+export const searchFacts = ({ searchedFor, retrievalMs, answerable, confidence }: TurnTrace): Fact[] => [
+  ...optional('Searched for', searchedFor),
+  ...time('Took', retrievalMs),
+  ...optional('Enough to answer', answerable === null ? null : `${answerable ? 'Yes' : 'No'}${sure(confidence)}`),
+]
+
+const sure = (confidence: number | null) => (confidence === null ? '' : ` (${Math.round(confidence * 100)} % sure)`)
+
+/** What the answer took, from the question to its end. */
+export const answerFacts = (trace: TurnTrace): Fact[] => [
+  ...optional('Model', trace.model),
+  ...optional('Provider', trace.provider),
+  ...time('First word after', trace.firstTokenMs),
+  ...time('Whole answer', trace.durationMs),
+  ...count('Tokens in', trace.inputTokens),
+  ...count('Tokens out', trace.outputTokens),
+  ...optional('Ended because', trace.finishReason),
+  [
+    'Version',
+    trace.publishedVersion ? String(trace.publishedVersion.number) : `Draft, change ${trace.agentVersion}`,
+  ],
+  ...optional('Attempt', trace.attempt > 1 ? String(trace.attempt) : null),
+  ['Started', new Date(trace.startedAt).toLocaleString()],
+]
