@@ -1,6 +1,7 @@
 import { setAgentTools } from '@frontdesk/contract/tools'
 import type { Page } from '@playwright/test'
 import { expect, test } from './journey.ts'
+import { hireAdam } from './support/adam.ts'
 import { ask, lastAnswer } from './support/desk.ts'
 import { planned } from './support/plan.ts'
 import type { Shop } from './support/shop.ts'
@@ -138,8 +139,10 @@ test('a refund waits until Olivia approves it, and the trace tells the whole sto
   await expect(trace.getByRole('heading', { name: 'The answer' })).toBeVisible()
 })
 
-test('a refund that is rejected in the chat is not made, and the answer goes on there', async ({
+test('Adam may not decide on a refund; one that Olivia rejects in the chat is not made, and the answer goes on there', async ({
   page,
+  browser,
+  server,
   shop,
   orders,
 }) => {
@@ -147,6 +150,11 @@ test('a refund that is rejected in the chat is not made, and the answer goes on 
   const before = orders.refunded('17')
   await page.goto(`/chat?agent=${agentId}`)
   await ask(page, words)
+  await expect(lastAnswer(page)).toContainText('Waits for approval')
+  const his = await hireAdam(shop, browser, server.url)
+  await his.goto(page.url())
+  await expect(lastAnswer(his)).toContainText('you may not decide on what agents want to do')
+  await expect(lastAnswer(his).getByRole('button', { name: /^Approve/ })).toHaveAttribute('aria-disabled', 'true')
   await lastAnswer(page)
     .getByRole('button', { name: /^Reject/ })
     .click()
@@ -155,5 +163,7 @@ test('a refund that is rejected in the chat is not made, and the answer goes on 
   await dialog.getByRole('button', { name: 'Reject' }).click()
   await expect(lastAnswer(page)).toContainText('That is settled.')
   await expect(page.getByRole('list', { name: 'Calls' })).toContainText('Refused')
+  await expect(lastAnswer(his)).toContainText('That is settled.')
+  await his.context().close()
   expect(orders.refunded('17')).toBe(before)
 })

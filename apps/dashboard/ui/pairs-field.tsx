@@ -26,7 +26,7 @@ export const PairsField = <P extends Pair>(props: Props<P>) => {
     onChange(pairs.map((pair, other) => (other === index ? { ...pair, ...change } : pair)))
   return (
     <fieldset className="m-0 flex min-w-0 flex-col gap-2 border-0 p-0" aria-describedby={id}>
-      <legend className="p-0 text-[14px] font-medium">{legend}</legend>
+      <legend className="p-0 text-[14px] font-semibold">{legend}</legend>
       <p id={id} className="text-[12px] text-(--quiet)">
         {description}
       </p>

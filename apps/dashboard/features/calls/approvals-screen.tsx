@@ -55,7 +55,7 @@ export const ApprovalsScreen = () => {
         <p className="py-6 text-(--quiet)">There is no such call.</p>
       )}
       {value !== undefined && value.items.length > 0 && (
-        <ol aria-label="Calls" className="flex flex-col gap-4">
+        <ol data-walk aria-label="Calls" className="flex flex-col gap-4">
           {value.items.map(call => (
             <Item key={call.id} call={call} />
           ))}
@@ -68,12 +68,15 @@ export const ApprovalsScreen = () => {
 
 const Item = ({ call }: { call: ToolCall }) => (
   <li className="flex flex-col gap-1">
-    <p className="flex flex-wrap gap-x-4 text-[13px] text-(--quiet) tabular-nums">
+    <p className="flex flex-wrap items-center gap-x-4 text-[13px] text-(--quiet) tabular-nums">
       <Moment at={call.plannedAt} />
-      <AppLink href={paths.chat({ conversation: call.conversationId })} className="text-(--accent) underline">
+      <AppLink
+        href={paths.chat({ conversation: call.conversationId })}
+        className="inline-flex min-h-6 items-center text-(--accent) underline"
+      >
         Conversation
       </AppLink>
-      <AppLink href={paths.trace(call.turnId)} className="text-(--accent) underline">
+      <AppLink href={paths.trace(call.turnId)} className="inline-flex min-h-6 items-center text-(--accent) underline">
         Trace
       </AppLink>
     </p>

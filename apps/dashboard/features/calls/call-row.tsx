@@ -1,6 +1,6 @@
 import type { ToolCall } from '@frontdesk/contract/tool-calls'
 import { FactList } from '../../ui/fact-list.tsx'
-import type { Fact } from '../../ui/facts.ts'
+import { type Fact, optional } from '../../ui/facts.ts'
 import { FoldMark } from '../../ui/fold-mark.tsx'
 import { JsonView } from '../../ui/json-view.tsx'
 import { readableTime } from '../../ui/readable-time.ts'
@@ -38,12 +38,17 @@ export const CallRow = ({ call, onDecided }: Props) => {
   )
 }
 
-const CallFacts = ({ call: { effect, decision, decidedBy, reason, plannedAt } }: { call: ToolCall }) => {
-  const decider = useDecider(decidedBy)
-  const facts: Fact[] = []
-  if (effect) facts.push(['Effect', effects[effect].sentence])
-  if (decision) facts.push([decision === 'approved' ? 'Approved by' : 'Rejected by', decider])
-  if (reason) facts.push(['Reason', reason])
-  facts.push(['Called', new Date(plannedAt).toLocaleString()])
-  return <FactList facts={facts} />
+const CallFacts = ({ call }: { call: ToolCall }) =>
+  call.decision === null ? <FactList facts={factsOf(call)} /> : <DecidedFacts call={call} />
+
+// Only what was decided needs the names of people.
+const DecidedFacts = ({ call }: { call: ToolCall }) => {
+  const decider = useDecider(call.decidedBy)
+  const by: Fact = [call.decision === 'approved' ? 'Approved by' : 'Rejected by', decider]
+  return <FactList facts={[by, ...optional('Reason', call.reason), ...factsOf(call)]} />
 }
+
+const factsOf = ({ effect, plannedAt }: ToolCall): Fact[] => [
+  ...optional('Effect', effect && effects[effect].sentence),
+  ['Called', new Date(plannedAt).toLocaleString()],
+]

@@ -6,7 +6,7 @@ import { usePages } from '../../lib/pages.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMe } from '../../lib/session.ts'
 
-const soonMs = 2_000
+const soonMs = 3_000
 const nowAndThenMs = 20_000
 
 const isOpen = ({ state }: ToolCall) => state === 'planned' || state === 'waiting' || state === 'started'

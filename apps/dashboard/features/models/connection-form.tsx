@@ -79,7 +79,7 @@ export const ConnectionForm = ({ connection, onClose }: Props) => {
         <PasswordInput
           label="Key"
           description={
-            connection && connection.keyHint !== ''
+            connection
               ? 'Empty: the key stays as it is. It is kept sealed and never shown again'
               : 'Kept sealed and never shown again'
           }

@@ -28,7 +28,7 @@ const Row = ({ connection, onEdit, onTry, onDelete }: RowProps) => {
       <p className="flex min-w-0 flex-1 flex-wrap gap-x-4 text-[13px] text-(--quiet)">
         <span>{providers[provider]}</span>
         {baseUrl !== null && <span className="[overflow-wrap:anywhere]">{baseUrl}</span>}
-        <span>{keyHint === '' ? 'No key' : `Key …${keyHint.replace(/^…/, '')}`}</span>
+        <span>{keyHint === '' ? 'No key, or a short one' : `Key ends in ${keyHint}`}</span>
       </p>
       <div className="flex flex-wrap gap-2 max-md:mt-1">
         <GatedButton {...look} aria-label={`Try ${name}`} onClick={() => onTry(connection)}>

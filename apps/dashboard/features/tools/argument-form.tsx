@@ -22,7 +22,10 @@ export const ArgumentForm = ({ fields, written, onWrite }: Props) =>
 type ArgumentProps = { field: ArgumentField; text: string; onWrite: (text: string) => void }
 
 const Argument = ({ field: { name, kind, description, required, choices }, text, onWrite }: ArgumentProps) => {
-  const about = { label: name, description: description || undefined }
+  const about = {
+    label: name,
+    description: [description, required ? '' : 'May stay empty'].filter(Boolean).join(' · ') || undefined,
+  }
   const heard = {
     value: text,
     onChange: (event: { currentTarget: { value: string } }) => onWrite(event.currentTarget.value),
@@ -33,11 +36,10 @@ const Argument = ({ field: { name, kind, description, required, choices }, text,
       <TextInput
         {...about}
         {...heard}
-        withAsterisk={required}
         dir="auto"
         {...(kind === 'number' && { type: 'number', inputMode: 'decimal', step: 'any' })}
       />
     )
   const data = kind === 'yes-no' ? ['yes', 'no'] : choices
-  return <NativeSelect {...about} {...heard} withAsterisk={required} data={['', ...data]} />
+  return <NativeSelect {...about} {...heard} data={['', ...data]} />
 }

@@ -14,7 +14,8 @@ export const DeleteTool = ({ tool, onClose }: { tool: Tool; onClose: () => void 
     await api.call(deleteTool, { parameters: { toolId: tool.id } })
     nothingUnsaved()
     window.history.replaceState(null, '', paths.tools())
-    await refresh('tools')
+    // Not the tool itself, which is still on screen for a moment and is no more.
+    await refresh('tools:all')
   }
   return (
     <Confirm title={`Delete ${tool.name}?`} action="Delete" onConfirm={remove} onClose={onClose}>

@@ -6,8 +6,8 @@ const time = (name: string, ms: number | null) => optional(name, ms === null ? n
 const count = (name: string, tokens: number | null) => optional(name, tokens?.toLocaleString('en') ?? null)
 
 /** What was found, and whether it was enough to answer from. */
-export const searchFacts = ({ searchedFor, retrievalMs, answerable, confidence }: TurnTrace): Fact[] => [
-  ...optional('Searched for', searchedFor),
+export const searchFacts = ({ question, searchedFor, retrievalMs, answerable, confidence }: TurnTrace): Fact[] => [
+  ...optional('Searched for', searchedFor?.trim() === question.trim() ? 'The question as it stands' : searchedFor),
   ...time('Took', retrievalMs),
   ...optional('Enough to answer', answerable === null ? null : `${answerable ? 'Yes' : 'No'}${sure(confidence)}`),
 ]
