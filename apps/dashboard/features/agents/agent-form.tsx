@@ -116,7 +116,7 @@ export const AgentForm = ({ agent }: { agent: Agent | undefined }) => {
           )}
         </div>
       </form>
-      {agent && <AgentTools agentId={agent.id} />}
+      {agent && <AgentTools agent={agent} />}
       {deleting && agent && (
         <Confirm title={`Delete ${agent.name}?`} action="Delete" onConfirm={remove} onClose={() => setDeleting(false)}>
           Nobody can talk to it any more. Its conversations stay readable.

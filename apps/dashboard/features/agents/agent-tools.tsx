@@ -1,3 +1,4 @@
+import type { Agent } from '@frontdesk/contract/agents'
 import type { Tool } from '@frontdesk/contract/tools'
 import { NativeSelect } from '@mantine/core'
 import { useCallback, useState } from 'react'
@@ -11,10 +12,12 @@ import { Problem } from '../../ui/problem.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { useAction } from '../../ui/use-action.ts'
 import { useTools } from '../tools/tools.ts'
+import { BuiltInTools } from './built-in-tools.tsx'
 import { GivenTool } from './given-tool.tsx'
 
 /** What an agent may call, in the order in which it reads of it; every change counts at once. */
-export const AgentTools = ({ agentId }: { agentId: string }) => {
+export const AgentTools = ({ agent }: { agent: Agent }) => {
+  const agentId = agent.id
   const whyNotSee = useWhyNot('tools.read')
   const whyNot = useWhyNot('agents.write')
   const load = useCallback(() => api.call(listAgentTools, { parameters: { agentId } }), [agentId])
@@ -84,6 +87,7 @@ export const AgentTools = ({ agentId }: { agentId: string }) => {
           ]}
         />
       )}
+      <BuiltInTools agent={agent} />
     </section>
   )
 }

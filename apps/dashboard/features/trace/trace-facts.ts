@@ -1,4 +1,5 @@
 import type { TurnTrace } from '@frontdesk/contract/chat'
+import type { HandOverCause } from '@frontdesk/contract/conversations'
 import { type Fact, optional } from '../../ui/facts.ts'
 import { readableTime } from '../../ui/readable-time.ts'
 
@@ -13,6 +14,26 @@ export const searchFacts = ({ question, searchedFor, retrievalMs, answerable, co
 ]
 
 const sure = (confidence: number | null) => (confidence === null ? '' : ` (${Math.round(confidence * 100)} % sure)`)
+
+const causes: Record<HandOverCause, string> = {
+  agent: 'The agent decided so',
+  customer: 'The customer asked for a person',
+  rule: 'A rule says so',
+  promise: 'The agent promised a person',
+  failure: 'The model failed',
+  timeout: 'The model stayed silent',
+  person: 'Somebody said so',
+}
+
+/** Why it went to people, if it did. */
+export const handOverFacts = ({ handOver }: TurnTrace): Fact[] =>
+  handOver === null
+    ? []
+    : [
+        ['Handed over', causes[handOver.cause]],
+        ['Reason', handOver.reason],
+        ...optional('Summary', handOver.summary || null),
+      ]
 
 /** What the answer took, from the question to its end. */
 export const answerFacts = (trace: TurnTrace): Fact[] => [

@@ -2,13 +2,14 @@ import type { TurnTrace } from '@frontdesk/contract/chat'
 import type { ReactNode } from 'react'
 import { FactList } from '../../ui/fact-list.tsx'
 import { PassageCard } from '../knowledge/passage-card.tsx'
-import { answerFacts, searchFacts } from './trace-facts.ts'
+import { answerFacts, handOverFacts, searchFacts } from './trace-facts.ts'
 import { TraceStep } from './trace-step.tsx'
 
 const endings: Record<TurnTrace['status'], string> = {
   running: 'The answer is being written',
   waiting: 'A person has to decide first',
   completed: 'The answer',
+  'handed-over': 'People answer from here on',
   failed: 'The answer failed',
   cancelled: 'The answer was stopped',
   superseded: 'A newer message took its place',
@@ -40,7 +41,7 @@ export const TraceStory = ({ trace }: { trace: TurnTrace }) => (
           {trace.error.message} <code className="text-[12px]">{trace.error.code}</code>
         </p>
       )}
-      <FactList facts={answerFacts(trace)} />
+      <FactList facts={[...handOverFacts(trace), ...answerFacts(trace)]} />
     </Chapter>
   </ol>
 )
