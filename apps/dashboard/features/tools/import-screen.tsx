@@ -5,7 +5,6 @@ import { useWhyNot } from '../../lib/can.ts'
 import { importTools } from '../../lib/endpoints.ts'
 import { paths } from '../../lib/paths.ts'
 import { refresh } from '../../lib/query.ts'
-import { useUnsavedChanges } from '../../lib/unsaved.ts'
 import { useGo } from '../../ui/link.tsx'
 import { notify } from '../../ui/notify.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -20,7 +19,6 @@ export const ImportScreen = () => {
   const [read, setRead] = useState<Read>()
   const whyNot = useWhyNot('tools.write')
   const go = useGo()
-  useUnsavedChanges(false)
   const look = async (source: Source) => setRead({ source, found: await api.call(importTools, { body: source }) })
   const make = async (picked: Picked) => {
     if (!read) return
