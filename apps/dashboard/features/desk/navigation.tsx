@@ -12,7 +12,7 @@ export const Navigation = ({ folded }: { folded: boolean }) => {
     <nav aria-label="Main" className="md:flex-1 md:px-2">
       <ul className="flex justify-around md:flex-col md:gap-1">
         {places.map(({ name, path, icon: Icon }) => (
-          <li key={name} className="flex-1 md:flex-none">
+          <li key={name} className="min-w-11 flex-auto md:flex-none">
             <AppLink
               href={path}
               aria-current={isWithin(path, here) ? 'page' : undefined}
