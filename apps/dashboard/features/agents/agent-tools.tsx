@@ -15,7 +15,7 @@ import { useTools } from '../tools/tools.ts'
 import { BuiltInTools } from './built-in-tools.tsx'
 import { GivenTool } from './given-tool.tsx'
 
-/** What an agent may call, in the order in which it reads of it; every change counts at once. */
+/** What an agent may call, in the order in which it reads of it; every change is kept in the draft at once. */
 export const AgentTools = ({ agent }: { agent: Agent }) => {
   const agentId = agent.id
   const whyNotSee = useWhyNot('tools.read')
@@ -29,7 +29,7 @@ export const AgentTools = ({ agent }: { agent: Agent }) => {
     setWanted(tools)
     await api
       .call(setAgentTools, { parameters: { agentId }, body: { toolIds: tools.map(({ id }) => id) } })
-      .then(() => refresh(`tools:of:${agentId}`))
+      .then(() => Promise.all([refresh(`tools:of:${agentId}`), refresh('agents')]))
       .finally(() => setWanted(undefined))
   })
   const tools = wanted ?? given.value?.items
@@ -45,7 +45,11 @@ export const AgentTools = ({ agent }: { agent: Agent }) => {
         <h2 id="agent-tools" className="text-[16px] font-semibold">
           Tools
         </h2>
-        <p className="text-[13px] text-(--quiet)">What this agent may call. A change counts at once.</p>
+        <p className="text-[13px] text-(--quiet)">
+          {agent.live.length > 0
+            ? 'What this agent may call. A change is part of the draft at once, and counts for customers with the next version.'
+            : 'What this agent may call. A change counts at once.'}
+        </p>
       </div>
       {hint && <p className="text-(--quiet)">{hint}</p>}
       {problem !== undefined && <Problem thrown={problem} />}

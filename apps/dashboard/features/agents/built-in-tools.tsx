@@ -15,7 +15,7 @@ const words: Record<BuiltInTool, { name: string; does: string }> = {
 }
 const all = Object.keys(words) as BuiltInTool[]
 
-/** What an agent may do in Frontdesk itself; a change counts at once. */
+/** What an agent may do in Frontdesk itself; a change is kept in the draft at once. */
 export const BuiltInTools = ({ agent: { id, builtInTools } }: { agent: Agent }) => {
   const whyNot = useWhyNot('agents.write')
   const { start, working, problem } = useAction(async (tool: BuiltInTool, wanted: boolean) => {

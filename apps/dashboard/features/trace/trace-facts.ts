@@ -46,7 +46,9 @@ export const answerFacts = (trace: TurnTrace): Fact[] => [
   ...optional('Ended because', trace.finishReason),
   [
     'Version',
-    trace.publishedVersion ? String(trace.publishedVersion.number) : `Draft, change ${trace.agentVersion}`,
+    trace.publishedVersion
+      ? `${trace.publishedVersion.number} (${trace.publishedVersion.hash.slice(0, 12)})`
+      : `Draft, change ${trace.agentVersion}`,
   ],
   ...optional('Attempt', trace.attempt > 1 ? String(trace.attempt) : null),
   ['Started', new Date(trace.startedAt).toLocaleString()],
