@@ -19,9 +19,9 @@ import type * as secondFactor from '@frontdesk/contract/second-factor'
 import type * as security from '@frontdesk/contract/security'
 import type * as sessions from '@frontdesk/contract/sessions'
 import type * as teams from '@frontdesk/contract/teams'
-import type * as versions from '@frontdesk/contract/versions'
 import type * as calls from '@frontdesk/contract/tool-calls'
 import type * as tools from '@frontdesk/contract/tools'
+import type * as versions from '@frontdesk/contract/versions'
 
 // The contract's own objects carry their schemas; naming only route and type keeps 27 KiB of zod out of the browser.
 // endpoints.test.ts holds these to the contract.
