@@ -5,6 +5,7 @@ import { startSupabase } from '@frontdesk/testing/supabase-lite'
 import { openWebsite, type Website } from '@frontdesk/testing/website'
 import { test as base } from '@playwright/test'
 import { buildDashboard } from '../scripts/build-dashboard.ts'
+import { type OrderSystem, openOrders } from './support/orders.ts'
 import { openServer, type Server } from './support/server.ts'
 import { openShop, type Shop } from './support/shop.ts'
 import { type Watch, watch } from './support/watch.ts'
@@ -21,6 +22,8 @@ type Journey = {
   passkeys?: boolean
   /** Pages of somebody's web site by their paths; the operator lets everybody have it read. */
   site?: Record<string, string>
+  /** The operator lets everybody call the shop's system of orders, and the fake model as a connection of their own. */
+  ownSystems?: boolean
 }
 
 type ForAll = {
@@ -29,6 +32,7 @@ type ForAll = {
   people: Record<string, string>
   provider: ProviderServer
   site: Website
+  orders: OrderSystem
   server: Server
   shop: Shop
 }
@@ -75,15 +79,27 @@ export const test = base.extend<ForEach, ForAll>({
     },
     { scope: 'worker' },
   ],
+  orders: [
+    async ({ journey: _ }, use) => {
+      const orders = await openOrders()
+      await use(orders)
+      await orders.close()
+    },
+    { scope: 'worker' },
+  ],
   server: [
-    async ({ journey, model, people, provider, site }, use) => {
+    async ({ journey, model, people, provider, site, orders }, use) => {
       await buildDashboard()
       const models = journey.models ? { OPENAI_BASE_URL: model.url, OPENAI_MODEL: 'fake' } : {}
+      const allowed = [
+        ...(journey.site ? [site.host] : []),
+        ...(journey.ownSystems ? [orders.host, new URL(model.url).host] : []),
+      ]
       const settings = {
         ...models,
         ...people,
         ...(journey.provider ? providerSettings(provider) : {}),
-        ...(journey.site ? { FRONTDESK_ALLOWED_PRIVATE_HOSTS: site.host } : {}),
+        ...(allowed.length > 0 ? { FRONTDESK_ALLOWED_PRIVATE_HOSTS: allowed.join(',') } : {}),
       }
       const server = await openServer(settings, journey.passkeys ? 'localhost' : '127.0.0.1')
       await use(server)

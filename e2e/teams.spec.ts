@@ -1,32 +1,10 @@
 import { assignConversation } from '@frontdesk/contract/assignment'
 import { chat } from '@frontdesk/contract/chat'
-import { createClient } from '@frontdesk/contract/client'
-import { acceptInvitation, createInvitation } from '@frontdesk/contract/people'
 import { listTeams } from '@frontdesk/contract/teams'
-import type { Browser } from '@playwright/test'
 import { expect, test } from './journey.ts'
-import type { Shop } from './support/shop.ts'
+import { adam, hireAdam } from './support/adam.ts'
 
 test.use({ journey: { name: 'teams', models: {} } })
-
-const adam = { name: 'Adam Lind', email: 'adam@northwind.example', password: 'four spokes, a chain and a bell' }
-
-/** Adam joins as an agent; a browser in which he is signed in. */
-const hireAdam = async (shop: Shop, browser: Browser, baseURL: string) => {
-  const { link } = await shop.api.call(createInvitation, { body: { email: adam.email, roleId: 'agent' } })
-  const token = link.replace(/^.*#/, '')
-  await createClient({ baseUrl: baseURL }).call(acceptInvitation, {
-    body: { token, account: { name: adam.name, password: adam.password } },
-  })
-  const context = await browser.newContext({ baseURL, storageState: { cookies: [], origins: [] } })
-  const page = await context.newPage()
-  await page.goto('/sign-in')
-  await page.getByLabel('E-mail').fill(adam.email)
-  await page.getByLabel('Password', { exact: true }).fill(adam.password)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await expect(page).toHaveURL(/\/chat/)
-  return page
-}
 
 test('Olivia makes a team and a role that sees only its conversations; Adam then sees those, and no others', async ({
   page,

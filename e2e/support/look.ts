@@ -26,7 +26,8 @@ export const lookAt = async (page: Page, { name, path, arrive }: Screen) => {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme)
       await page.screenshot({ path: `${screenshots}${name}-${size.width}-${colorScheme}.png` })
-      if (goneOver.includes(`${device} ${colorScheme}`)) await expectAccessible(page, `${name}, ${device}, ${colorScheme}`)
+      if (goneOver.includes(`${device} ${colorScheme}`))
+        await expectAccessible(page, `${name}, ${device}, ${colorScheme}`)
     }
   }
 }

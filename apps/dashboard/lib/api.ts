@@ -43,6 +43,12 @@ export const fieldProblems = (thrown: unknown): Record<string, string> =>
       )
     : {}
 
+/** What the server said about a field, or about anything inside it, by its pointer. */
+export const problemAt = (thrown: unknown, pointer: string): string | undefined =>
+  thrown instanceof ApiError
+    ? thrown.problem.errors?.find(each => `${each.pointer}/`.startsWith(`${pointer}/`))?.message
+    : undefined
+
 export const hasCode = (thrown: unknown, code: ErrorCode) => thrown instanceof ApiError && thrown.problem.code === code
 
 export const hasStatus = (thrown: unknown, status: number) => thrown instanceof ApiError && thrown.status === status

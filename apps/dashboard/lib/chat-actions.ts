@@ -31,7 +31,7 @@ export const openThread = async (key: string, conversationId: string) => {
     const unsent = readThread(key).messages.filter(({ state }) => state === 'unsent')
     const shown = [...messages.map(shownFrom), ...missingAnswer(key, conversation, messages), ...unsent]
     editThread(key, { agentId: conversation.agentId, messages: shown, loading: false })
-    joinLiveTurn(key, conversation, messages)
+    await joinLiveTurn(key, conversation, messages)
   } catch (problem) {
     editThread(key, { loading: false, problem })
   }
@@ -56,9 +56,13 @@ const messagesAfter = async (conversationId: string, afterSeq: number): Promise<
     : [...page.items, ...(await messagesAfter(conversationId, last))]
 }
 
-const joinLiveTurn = (key: string, { liveTurnId }: Conversation, messages: Message[]) => {
-  const stored = messages.some(({ sender, turnId }) => sender === 'agent' && turnId === liveTurnId)
-  if (liveTurnId === null || stored) return
+const joinLiveTurn = async (key: string, { id, liveTurnId }: Conversation, messages: Message[]) => {
+  if (liveTurnId === null) return
+  // A turn that waited for a person has said so in a message of its own, so one of its messages is no sign of its end.
+  const hasSpoken = messages.some(({ sender, turnId }) => sender === 'agent' && turnId === liveTurnId)
+  if (hasSpoken && (await api.call(readConversation, { parameters: { conversationId: id } })).liveTurnId !== liveTurnId)
+    return await openThread(key, id)
+  if (isAnswering(readThread(key))) return
   const answer = newMessage({ id: `answer:${liveTurnId}`, sender: 'agent', state: 'streaming', turnId: liveTurnId })
   editThread(key, { messages: [...readThread(key).messages, answer] })
   void follow(key, answer.id, { turnId: liveTurnId })
@@ -112,6 +116,7 @@ const follow = async (key: string, answerId: string, stream: { response?: Respon
     }))
   const { conversationId } = readThread(key)
   void refresh('conversations')
+  void refresh(`tool-calls:of:${conversationId}`)
   if (outcome === 'gone' && conversationId !== undefined) await settle(key, answerId, conversationId)
 }
 

@@ -8,6 +8,7 @@ import type { Endpoint } from '@frontdesk/contract/endpoint'
 import type * as handOver from '@frontdesk/contract/hand-over'
 import type * as knowledge from '@frontdesk/contract/knowledge'
 import type * as mails from '@frontdesk/contract/mail'
+import type * as models from '@frontdesk/contract/model-connections'
 import type * as organizations from '@frontdesk/contract/organizations'
 import type * as passkeys from '@frontdesk/contract/passkeys'
 import type * as people from '@frontdesk/contract/people'
@@ -18,6 +19,8 @@ import type * as secondFactor from '@frontdesk/contract/second-factor'
 import type * as security from '@frontdesk/contract/security'
 import type * as sessions from '@frontdesk/contract/sessions'
 import type * as teams from '@frontdesk/contract/teams'
+import type * as calls from '@frontdesk/contract/tool-calls'
+import type * as tools from '@frontdesk/contract/tools'
 import type * as versions from '@frontdesk/contract/versions'
 
 // The contract's own objects carry their schemas; naming only route and type keeps 27 KiB of zod out of the browser.
@@ -128,6 +131,30 @@ export const restoreAgentVersion = at<typeof versions.restoreAgentVersion>(
 )
 export const rollBackAgent = at<typeof versions.rollBackAgent>('POST /agents/:agentId/rollback')
 export const rollOutAgent = at<typeof versions.rollOutAgent>('PUT /agents/:agentId/rollout')
+
+export const listTools = at<typeof tools.listTools>('GET /tools')
+export const createTool = at<typeof tools.createTool>('POST /tools')
+export const importTools = at<typeof tools.importTools>('POST /tools/import')
+export const readTool = at<typeof tools.readTool>('GET /tools/:toolId')
+export const updateTool = at<typeof tools.updateTool>('PATCH /tools/:toolId')
+export const deleteTool = at<typeof tools.deleteTool>('DELETE /tools/:toolId')
+export const tryTool = at<typeof tools.tryTool>('POST /tools/:toolId/try')
+export const listAgentTools = at<typeof tools.listAgentTools>('GET /agents/:agentId/tools')
+export const setAgentTools = at<typeof tools.setAgentTools>('PUT /agents/:agentId/tools')
+
+export const listToolCalls = at<typeof calls.listToolCalls>('GET /tool-calls')
+export const approveToolCall = at<typeof calls.approveToolCall>('POST /tool-calls/:toolCallId/approve')
+export const rejectToolCall = at<typeof calls.rejectToolCall>('POST /tool-calls/:toolCallId/reject')
+
+export const listModelConnections = at<typeof models.listModelConnections>('GET /model-connections')
+export const createModelConnection = at<typeof models.createModelConnection>('POST /model-connections')
+export const updateModelConnection = at<typeof models.updateModelConnection>(
+  'PATCH /model-connections/:modelConnectionId',
+)
+export const deleteModelConnection = at<typeof models.deleteModelConnection>(
+  'DELETE /model-connections/:modelConnectionId',
+)
+export const tryModelConnection = at<typeof models.tryModelConnection>('POST /model-connections/:modelConnectionId/try')
 
 export const pushDocument = at<typeof knowledge.pushDocument>('POST /knowledge/documents')
 export const uploadFile = at<typeof knowledge.uploadFile>('POST /knowledge/files', 'multipart')

@@ -24,6 +24,7 @@ export const showParts = (key: string, answerId: string) => {
     }
     flush()
     if (part.type === 'began') begin(key, answerId, part)
+    else if (part.type === 'called') void refresh(`tool-calls:of:${readThread(key).conversationId}`)
     else edit(message => afterPart(message, part))
   }
   return { show, flush }

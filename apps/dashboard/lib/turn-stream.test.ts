@@ -45,6 +45,15 @@ test('it does not matter where the network cuts, not even inside a letter', asyn
   expect(await read(...single)).toEqual([{ id: 'a', part: { type: 'text', delta: 'Größe – 尺寸 🙂' } }])
 })
 
+test('that something was called is heard, and nothing else of it', async () => {
+  const events = await read(
+    line({ type: 'tool-input-available', toolCallId: 'c', toolName: 'refund', input: { amount: 5 } }),
+    line({ type: 'tool-approval-request', approvalId: 'c', toolCallId: 'c' }),
+    line({ type: 'tool-output-available', toolCallId: 'c', output: { ok: true } }),
+  )
+  expect(events.map(({ part }) => part)).toEqual([{ type: 'called' }, { type: 'called' }])
+})
+
 test('what it does not know and what is not JSON are passed over', async () => {
   const events = await read(
     line({ type: 'reasoning-delta', delta: 'hm' }),

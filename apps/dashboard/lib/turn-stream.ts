@@ -5,6 +5,8 @@ export type TurnPart =
   | { type: 'began'; conversationId?: string | undefined; turnId?: string | undefined }
   | { type: 'text'; delta: string }
   | { type: 'reset' }
+  /** Something was called, or came of it; what, the conversation's calls tell. */
+  | { type: 'called' }
   | { type: 'citations'; citations: Citation[] }
   | { type: 'finished'; messageId?: string | undefined; seq?: number | undefined }
   | { type: 'failed'; sentence: string }
@@ -56,6 +58,10 @@ const partOf = (data: string): TurnPart | undefined => {
       return { type: 'text', delta: String(json.delta ?? '') }
     case 'data-reset':
       return { type: 'reset' }
+    case 'tool-input-available':
+    case 'tool-output-available':
+    case 'tool-output-error':
+      return { type: 'called' }
     case 'data-citations':
       return { type: 'citations', citations: Array.isArray(json.data) ? (json.data as Citation[]) : [] }
     case 'finish': {

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { changesBetween, draftOf, fieldsOf } from './agent-draft.ts'
 
-test('an empty model and temperature mean the default of the installation', () => {
+test('an empty connection, model and temperature mean the default of the installation', () => {
   expect(fieldsOf({ ...draftOf(undefined), name: 'Ada' })).toMatchObject({
     name: 'Ada',
+    modelConnectionId: null,
     model: null,
     temperature: null,
   })

@@ -5,6 +5,8 @@ export type Draft = {
   name: string
   instructions: string
   personality: string
+  /** Empty: the installation's own models. */
+  modelConnectionId: string
   model: string
   temperature: string
   greeting: string
@@ -15,14 +17,16 @@ export const draftOf = (agent: Agent | undefined): Draft => ({
   name: agent?.name ?? '',
   instructions: agent?.instructions ?? '',
   personality: agent?.personality ?? '',
+  modelConnectionId: agent?.modelConnectionId ?? '',
   model: agent?.model ?? '',
   temperature: agent?.temperature?.toString() ?? '',
   greeting: agent?.greeting ?? '',
   knowledgeOnly: agent?.knowledgeOnly ?? true,
 })
 
-export const fieldsOf = (draft: Draft): Omit<NewAgent, 'modelConnectionId' | 'handOver' | 'builtInTools'> => ({
+export const fieldsOf = (draft: Draft): Omit<NewAgent, 'handOver' | 'builtInTools'> => ({
   ...draft,
+  modelConnectionId: draft.modelConnectionId || null,
   model: draft.model.trim() || null,
   temperature: draft.temperature.trim() === '' ? null : Number(draft.temperature),
 })

@@ -1,5 +1,6 @@
 import { Switch, Textarea, TextInput } from '@mantine/core'
 import type { Draft } from './agent-draft.ts'
+import { ModelFields } from './model-fields.tsx'
 
 type Props = { draft: Draft; wrong: Record<string, string>; onChange: (draft: Draft) => void; locked: boolean }
 
@@ -53,26 +54,7 @@ export const AgentFields = ({ draft, wrong, onChange, locked }: Props) => {
         disabled={locked}
         onChange={event => onChange({ ...draft, knowledgeOnly: event.currentTarget.checked })}
       />
-      <div className="grid gap-5 md:grid-cols-2">
-        <TextInput
-          {...words('model')}
-          label="Model"
-          description="Empty: the default of this installation"
-          placeholder="gpt-4o-mini"
-          spellCheck={false}
-          maxLength={200}
-        />
-        <TextInput
-          {...words('temperature')}
-          label="Temperature"
-          description="0 is strict, 2 is wild; empty: the model's own"
-          type="number"
-          inputMode="decimal"
-          min={0}
-          max={2}
-          step={0.1}
-        />
-      </div>
+      <ModelFields draft={draft} wrong={wrong} onChange={onChange} locked={locked} />
     </>
   )
 }

@@ -19,6 +19,7 @@ import { liveSentence } from '../versions/live.ts'
 import { PublishButton } from '../versions/publish-button.tsx'
 import { changesBetween, draftOf, fieldsOf } from './agent-draft.ts'
 import { AgentFields } from './agent-fields.tsx'
+import { AgentTools } from './agent-tools.tsx'
 
 const Confirm = dynamic(() => import('../../ui/confirm.tsx').then(({ Confirm }) => Confirm), { ssr: false })
 
@@ -115,6 +116,7 @@ export const AgentForm = ({ agent }: { agent: Agent | undefined }) => {
           )}
         </div>
       </form>
+      {agent && <AgentTools agent={agent} />}
       {deleting && agent && (
         <Confirm title={`Delete ${agent.name}?`} action="Delete" onConfirm={remove} onClose={() => setDeleting(false)}>
           Nobody can talk to it any more. Its conversations stay readable.

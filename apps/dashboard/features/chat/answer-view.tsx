@@ -3,6 +3,7 @@ import { IconCheck, IconCopy, IconListSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { answerAgain } from '../../lib/chat-actions.ts'
 import type { ShownMessage } from '../../lib/chat-threads.ts'
+import { TurnCalls } from '../calls/turn-calls.tsx'
 import { Answer } from './answer.tsx'
 
 type Props = { message: ShownMessage; threadKey: string; onTrace: (turnId: string | undefined) => void }
@@ -13,6 +14,7 @@ export const AnswerView = ({ message, threadKey, onTrace }: Props) => {
   const writing = state === 'streaming' || state === 'reconnecting'
   return (
     <article aria-label="Agent" aria-busy={writing} data-state={state} className="flex flex-col gap-2">
+      <TurnCalls message={message} threadKey={threadKey} />
       {text ? <Answer text={text} citations={citations} writing={writing} /> : writing && <Thinking />}
       {!text && state === 'complete' && (
         <p className="text-(--quiet)">People have this conversation. They answer in the inbox.</p>

@@ -10,12 +10,13 @@ import { editThread, keyOf, useThread } from '../../lib/chat-threads.ts'
 import { paths } from '../../lib/paths.ts'
 import { useGo } from '../../ui/link.tsx'
 import { useAgents } from '../agents/agents.ts'
+import { TracePanel } from '../trace/trace-panel.tsx'
 import { ConversationList } from './conversation-list.tsx'
 import { useConversations } from './conversations.ts'
 import { NoAgents } from './no-agents.tsx'
 import { SidePane } from './side-pane.tsx'
 import { ThreadView } from './thread-view.tsx'
-import { TracePanel } from './trace-panel.tsx'
+
 import { useChosenAgent } from './use-chosen-agent.ts'
 
 const newThreadKey = () => `new:${crypto.randomUUID()}`

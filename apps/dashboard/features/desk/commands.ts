@@ -17,6 +17,7 @@ export const useCommands = (go: (href: string) => void): Command[] => {
     to('People', paths.people, 'Page'),
     to('Roles', paths.roles, 'Page'),
     to('Teams', paths.teams, 'Page'),
+    to('Model connections', paths.models, 'Page'),
     to('Mail', paths.mail, 'Page'),
     to('Security', paths.security, 'Page'),
     to('Audit trail', paths.audit, 'Page'),
@@ -28,6 +29,8 @@ export const useCommands = (go: (href: string) => void): Command[] => {
     to('Add a web page to the knowledge', paths.knowledge({ add: 'page' })),
     to('Add a question and answer', paths.knowledge({ add: 'answer' })),
     to('New agent', paths.newAgent),
+    to('New tool', paths.newTool),
+    to('Import tools from OpenAPI', paths.importTools),
     ...agents.flatMap(({ id, name }) => [
       to(`Chat with ${name}`, paths.chat({ agent: id }), 'Agent'),
       to(`Change ${name}`, paths.agents(id), 'Agent'),

@@ -9,6 +9,7 @@ const sections = [
   { name: 'People', path: paths.people },
   { name: 'Roles', path: paths.roles },
   { name: 'Teams', path: paths.teams },
+  { name: 'Model connections', path: paths.models },
   { name: 'Mail', path: paths.mail },
   { name: 'Security', path: paths.security },
   { name: 'Audit trail', path: paths.audit },

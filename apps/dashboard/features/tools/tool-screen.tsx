@@ -1,0 +1,25 @@
+import { refresh } from '../../lib/query.ts'
+import { Page } from '../../ui/page.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
+import { AllTools } from './all-tools.tsx'
+import { ToolForm } from './tool-form.tsx'
+import { ToolView } from './tool-view.tsx'
+import { useTool } from './tools.ts'
+
+/** One tool, by its address. */
+export const ToolScreen = ({ toolId }: { toolId: string }) => {
+  const { value, problem } = useTool(toolId)
+  if (value === undefined)
+    return (
+      <Page title="Tool" actions={<AllTools />}>
+        {problem === undefined ? (
+          <SkeletonRows />
+        ) : (
+          <Problem thrown={problem} onRetry={() => void refresh(`tools:one:${toolId}`)} />
+        )}
+      </Page>
+    )
+  if (value.kind === 'http') return <ToolForm tool={value} />
+  return <ToolView tool={value} />
+}

@@ -1,0 +1,55 @@
+import type { TurnTrace } from '@frontdesk/contract/chat'
+import type { HandOverCause } from '@frontdesk/contract/conversations'
+import { type Fact, optional } from '../../ui/facts.ts'
+import { readableTime } from '../../ui/readable-time.ts'
+
+const time = (name: string, ms: number | null) => optional(name, ms === null ? null : readableTime(ms))
+const count = (name: string, tokens: number | null) => optional(name, tokens?.toLocaleString('en') ?? null)
+
+/** What was found, and whether it was enough to answer from. */
+export const searchFacts = ({ question, searchedFor, retrievalMs, answerable, confidence }: TurnTrace): Fact[] => [
+  ...optional('Searched for', searchedFor?.trim() === question.trim() ? 'The question as it stands' : searchedFor),
+  ...time('Took', retrievalMs),
+  ...optional('Enough to answer', answerable === null ? null : `${answerable ? 'Yes' : 'No'}${sure(confidence)}`),
+]
+
+const sure = (confidence: number | null) => (confidence === null ? '' : ` (${Math.round(confidence * 100)} % sure)`)
+
+const causes: Record<HandOverCause, string> = {
+  agent: 'The agent decided so',
+  customer: 'The customer asked for a person',
+  rule: 'A rule says so',
+  promise: 'The agent promised a person',
+  failure: 'The model failed',
+  timeout: 'The model stayed silent',
+  person: 'Somebody said so',
+}
+
+/** Why it went to people, if it did. */
+export const handOverFacts = ({ handOver }: TurnTrace): Fact[] =>
+  handOver === null
+    ? []
+    : [
+        ['Handed over', causes[handOver.cause]],
+        ['Reason', handOver.reason],
+        ...optional('Summary', handOver.summary || null),
+      ]
+
+/** What the answer took, from the question to its end. */
+export const answerFacts = (trace: TurnTrace): Fact[] => [
+  ...optional('Model', trace.model),
+  ...optional('Provider', trace.provider),
+  ...time('First word after', trace.firstTokenMs),
+  ...time('Whole answer', trace.durationMs),
+  ...count('Tokens in', trace.inputTokens),
+  ...count('Tokens out', trace.outputTokens),
+  ...optional('Ended because', trace.finishReason),
+  [
+    'Version',
+    trace.publishedVersion
+      ? `${trace.publishedVersion.number} (${trace.publishedVersion.hash.slice(0, 12)})`
+      : `Draft, change ${trace.agentVersion}`,
+  ],
+  ...optional('Attempt', trace.attempt > 1 ? String(trace.attempt) : null),
+  ['Started', new Date(trace.startedAt).toLocaleString()],
+]
