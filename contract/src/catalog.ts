@@ -25,6 +25,7 @@ import * as security from './security.ts'
 import * as sessions from './sessions.ts'
 import * as teams from './teams.ts'
 import * as toolCalls from './tool-calls.ts'
+import * as toolImport from './tool-import.ts'
 import * as tools from './tools.ts'
 import * as versions from './versions.ts'
 
@@ -55,6 +56,7 @@ export const catalog: { name: string; tag: string; endpoint: Endpoint }[] = [
   ...ofTag('Versions', versions),
   ...ofTag('Database connections', databaseConnections),
   ...ofTag('Tools', tools),
+  ...ofTag('Tools', toolImport),
   ...ofTag('MCP servers', mcpServers),
   ...ofTag('Tool calls', toolCalls),
   ...ofTag('Knowledge', knowledge),

@@ -20,6 +20,7 @@ import type * as security from '@frontdesk/contract/security'
 import type * as sessions from '@frontdesk/contract/sessions'
 import type * as teams from '@frontdesk/contract/teams'
 import type * as calls from '@frontdesk/contract/tool-calls'
+import type * as toolImport from '@frontdesk/contract/tool-import'
 import type * as tools from '@frontdesk/contract/tools'
 import type * as versions from '@frontdesk/contract/versions'
 
@@ -134,7 +135,7 @@ export const rollOutAgent = at<typeof versions.rollOutAgent>('PUT /agents/:agent
 
 export const listTools = at<typeof tools.listTools>('GET /tools')
 export const createTool = at<typeof tools.createTool>('POST /tools')
-export const importTools = at<typeof tools.importTools>('POST /tools/import')
+export const importTools = at<typeof toolImport.importTools>('POST /tools/import')
 export const readTool = at<typeof tools.readTool>('GET /tools/:toolId')
 export const updateTool = at<typeof tools.updateTool>('PATCH /tools/:toolId')
 export const deleteTool = at<typeof tools.deleteTool>('DELETE /tools/:toolId')

@@ -1,5 +1,6 @@
 import type { Input, Reply } from '@frontdesk/contract/endpoint'
-import type { importTools as contract, Tool } from '@frontdesk/contract/tools'
+import type { importTools as contract } from '@frontdesk/contract/tool-import'
+import type { Tool } from '@frontdesk/contract/tools'
 import { FetchFailure } from '@frontdesk/platform/safe-fetch/failure'
 import type { Ctx } from '#context'
 import { Invalid, Unavailable } from '#errors'

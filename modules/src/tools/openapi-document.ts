@@ -1,7 +1,7 @@
 import { upgrade } from '@scalar/openapi-upgrader'
 import { parse } from 'yaml'
 import { Invalid } from '#errors'
-import type { JsonSchema } from './parameter-schema.ts'
+import type { JsonSchema } from './schema-weight.ts'
 
 export type Json = Record<string, unknown>
 

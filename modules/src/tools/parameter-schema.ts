@@ -2,9 +2,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import formats from 'ajv-formats'
 import { RE2JS } from 're2js'
 import { Invalid } from '#errors'
-import { weightOf } from './schema-weight.ts'
-
-export type JsonSchema = Record<string, unknown>
+import { type JsonSchema, weightOf } from './schema-weight.ts'
 
 const mostCharacters = 64 * 1024
 const mostKept = 500

@@ -1,5 +1,6 @@
 import type { ToolApproval, ToolEffect } from '@frontdesk/contract/tools'
-import { faultOf, type JsonSchema, withoutBound } from './parameter-schema.ts'
+import { faultOf, withoutBound } from './parameter-schema.ts'
+import type { JsonSchema } from './schema-weight.ts'
 
 export type CallRule = {
   effect: ToolEffect

@@ -1,4 +1,5 @@
 import { refreshMcpServer } from '@frontdesk/contract/mcp-servers'
+import { importTools as importContract } from '@frontdesk/contract/tool-import'
 import * as contract from '@frontdesk/contract/tools'
 import { findAgent } from '#agents'
 import { audited } from '#audit'
@@ -16,7 +17,7 @@ import { tryTool } from './try-tool.ts'
 export const routes = [
   route(contract.listTools, (ctx, { query }) => selectTools(ctx, readPage<[string]>(query, ['id']))),
   route(contract.createTool, (ctx, { body }) => createTool(ctx, body)),
-  route(contract.importTools, (ctx, { body }) => importTools(ctx, body)),
+  route(importContract, (ctx, { body }) => importTools(ctx, body)),
   route(contract.readTool, (ctx, { parameters }) => findTool(ctx, parameters.toolId)),
   route(contract.updateTool, (ctx, { parameters, body }) => changeTool(ctx, parameters.toolId, body)),
   route(contract.approveToolSchema, (ctx, { parameters, body }) => approveSchema(ctx, parameters.toolId, body.hash)),

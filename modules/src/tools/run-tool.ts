@@ -1,8 +1,8 @@
 import type { Ctx } from '#context'
 import type { Arguments } from './http-request.ts'
 import { runHttp } from './run-http.ts'
-import { runSql } from './run-sql.ts'
 import { runMcp } from './run-mcp.ts'
+import { runSql } from './run-sql.ts'
 import type { CallableTool, Outcome } from './tool.ts'
 
 /** Makes one call, however its tool works. `key` makes a repeat harmless where the other side looks at it. Never rejects but for the signal. */

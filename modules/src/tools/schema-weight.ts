@@ -1,4 +1,5 @@
-import type { JsonSchema } from './parameter-schema.ts'
+/** A schema as it was written: any JSON object. */
+export type JsonSchema = Record<string, unknown>
 
 const deepest = 64
 

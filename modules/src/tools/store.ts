@@ -27,7 +27,8 @@ export const insertTool = async (ctx: Ctx, tool: NewHttpTool | NewSqlTool | Pinn
     },
   ])
   if (!inserted?.rows[0]) throw nameTaken(tool.name)
-  const own = tool.kind === 'sql' ? await keepQuery(ctx, id, tool) : tool.kind === 'mcp' ? await pinTool(ctx, id, tool) : {}
+  const own =
+    tool.kind === 'sql' ? await keepQuery(ctx, id, tool) : tool.kind === 'mcp' ? await pinTool(ctx, id, tool) : {}
   return toolOf({ ...inserted.rows[0], ...own })
 }
 
@@ -200,7 +201,8 @@ const callableOfVersion = async (ctx: Ctx, row: Row): Promise<CallableTool> => {
   if (row.id === null || row.deleted_at !== null) return { ...definition, isGone: true }
   const now = await callableOf(ctx, row)
   // What a person approved of a server's tool since is what it can be called with.
-  if (now.kind === 'mcp') return { ...now, name: definition.name, effect: definition.effect, approval: definition.approval }
+  if (now.kind === 'mcp')
+    return { ...now, name: definition.name, effect: definition.effect, approval: definition.approval }
   if (definition.kind !== 'http' || now.kind !== 'http') return definition
   const headers = mergedHeaders(definition.request.headers, now.request.headers)
   return { ...definition, request: { ...definition.request, headers } }

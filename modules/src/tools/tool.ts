@@ -1,5 +1,5 @@
 import type { BoundValue, HttpRequest, ToolApproval, ToolEffect } from '@frontdesk/contract/tools'
-import type { JsonSchema } from './parameter-schema.ts'
+import type { JsonSchema } from './schema-weight.ts'
 
 type Common = {
   id: string
