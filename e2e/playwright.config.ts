@@ -6,8 +6,8 @@ const executablePath = findChromium()
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
-  // Journeys share two cores with the server that they talk to.
-  workers: 1,
+  // Each has a server of its own, and waits for it and its browser in turn: two keep two cores busy.
+  workers: 2,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
