@@ -8,9 +8,11 @@ import { AppLink } from '../../ui/link.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
+import { CallRow } from '../calls/call-row.tsx'
+import { useConversationCalls } from '../calls/calls.ts'
 import { Answer } from '../chat/answer.tsx'
 import { HandOverCard } from './hand-over-card.tsx'
-import { HandlerActions } from './handler-actions.tsx'
+import { HandlerActions, refreshInbox } from './handler-actions.tsx'
 import { type Box, useConversation } from './inbox.ts'
 import { ReplyBox } from './reply-box.tsx'
 
@@ -52,11 +54,28 @@ export const ConversationView = ({ conversationId, box }: { conversationId: stri
           {value?.messages.map(message => (
             <Said key={message.id} message={message} />
           ))}
+          <WaitingCalls conversationId={conversationId} />
           <div ref={end} />
         </div>
       </div>
       {value && <ReplyBox conversation={value.conversation} />}
     </section>
+  )
+}
+
+/** What the agent may only do when somebody says so. */
+const WaitingCalls = ({ conversationId }: { conversationId: string }) => {
+  const calls = useConversationCalls(conversationId).value ?? []
+  const waiting = calls.filter(({ state }) => state === 'waiting')
+  if (waiting.length === 0) return null
+  return (
+    <ul aria-label="Calls that wait for approval" className="flex flex-col gap-1">
+      {waiting.map(call => (
+        <li key={call.id}>
+          <CallRow call={call} onDecided={() => void refreshInbox()} />
+        </li>
+      ))}
+    </ul>
   )
 }
 
