@@ -47,6 +47,7 @@ export const chatDesk = async (privateHosts: string[] = []): Promise<ChatDesk> =
   const api = apiOf(here.platform)
   const furniture = await furnish(api, here)
   const { key } = here.olivia
+  await api.ask(`PATCH /agents/${furniture.agentId}`, { key, body: { name: 'Hazel' } })
   const { id: agentId } = await api.ask<Agent>('POST /agents', { key, body: { name: 'Juniper' } })
   return {
     ...furniture,
