@@ -33,6 +33,8 @@ export type ModelRequest = {
   question: string
   /** Whether retrieval found something worth answering from. */
   answerable: boolean
+  /** Somebody else answers when this model cannot: one that stays silent is not waited for twice. */
+  hasFallback?: boolean
   signal: AbortSignal
 }
 
