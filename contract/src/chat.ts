@@ -109,7 +109,7 @@ export const streamTurn = endpoint('GET /turns/:turnId/stream', {
   errors: ['not-found'],
 })
 export const cancelTurn = endpoint('POST /turns/:turnId/cancel', {
-  summary: 'Stops an answer; what was written until then is kept.',
+  summary: 'Stops an answer; what was written until then is kept. Where it waits for a person, its calls are refused.',
   permission: 'conversations.reply',
   reply: z.object({ turnId: Id, status: TurnStatus }),
   errors: ['not-found'],
