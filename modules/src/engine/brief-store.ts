@@ -1,4 +1,4 @@
-import type { AgentConfiguration } from '@frontdesk/contract/agents'
+import { type AgentConfiguration, mostSteps } from '@frontdesk/contract/agents'
 import type { Row } from '@frontdesk/platform/database/transaction'
 import type { Ctx } from '#context'
 import { selectHistory } from '#conversations'
@@ -8,7 +8,7 @@ import type { Brief, Lease, Said, Trace, TurnAgent } from './turn.ts'
 export const historyLength = 30
 
 /** Reads agent, knowledge and conversation `$2` for an answer; what follows is the number of the version that shall give it, and which agent. */
-export const agentOfBrief = `SELECT a.id, a.version, a.name, a.instructions, a.personality, a.model, a.model_connection_id, a.temperature, a.knowledge_only, a.hand_over, a.built_in_tools,
+export const agentOfBrief = `SELECT a.id, a.version, a.name, a.instructions, a.personality, a.model, a.model_connection_id, a.fallback_model, a.fallback_model_connection_id, a.max_steps, a.temperature, a.knowledge_only, a.hand_over, a.built_in_tools,
       COALESCE(k.revision, 0) AS knowledge_revision, c.created_by AS customer_id, c.handler, c.attributes, v.number AS version_number, v.configuration,
       CASE WHEN v.number IS NULL THEN EXISTS (SELECT FROM agent_tools g WHERE g.organization_id = a.organization_id AND g.agent_id = a.id)
         ELSE json_array_length(v.tools) > 0 END
@@ -32,6 +32,11 @@ export const briefOf = (row: Row, question: string, history: Row[], toldSteps = 
   toldSteps,
 })
 
+/** What a version that was published before there was such a thing is answered with. */
+const addedLater = { fallbackModel: null, fallbackModelConnectionId: null, maxSteps: mostSteps }
+type Published = Omit<AgentConfiguration, keyof typeof addedLater> &
+  Partial<Pick<AgentConfiguration, keyof typeof addedLater>>
+
 const agentOf = (row: Row): TurnAgent =>
   row.version_number === null
     ? {
@@ -42,13 +47,18 @@ const agentOf = (row: Row): TurnAgent =>
         personality: String(row.personality),
         model: row.model === null ? null : String(row.model),
         modelConnectionId: row.model_connection_id === null ? null : String(row.model_connection_id),
+        fallbackModel: row.fallback_model === null ? null : String(row.fallback_model),
+        fallbackModelConnectionId:
+          row.fallback_model_connection_id === null ? null : String(row.fallback_model_connection_id),
         temperature: row.temperature === null ? null : Number(row.temperature),
         knowledgeOnly: row.knowledge_only === true,
         handOver: row.hand_over as TurnAgent['handOver'],
         builtInTools: row.built_in_tools as TurnAgent['builtInTools'],
+        maxSteps: Number(row.max_steps),
       }
     : {
-        ...(row.configuration as AgentConfiguration),
+        ...addedLater,
+        ...(row.configuration as Published),
         id: String(row.id),
         versionNumber: Number(row.version_number),
       }

@@ -10,10 +10,13 @@ const juniper = {
   personality: 'Calm.',
   model: null,
   modelConnectionId: null,
+  fallbackModel: null,
+  fallbackModelConnectionId: null,
   temperature: null,
   knowledgeOnly: true,
   handOver: { isEnabled: true, guidance: '', line: '', teamId: null, onFailure: false, rules: [] },
   builtInTools: [],
+  maxSteps: 40,
 }
 const brief = (history: Said[] = []): Brief => ({
   agent: juniper,

@@ -21,10 +21,13 @@ export type TurnAgent = {
   personality: string
   model: string | null
   modelConnectionId: string | null
+  fallbackModel: string | null
+  fallbackModelConnectionId: string | null
   temperature: number | null
   knowledgeOnly: boolean
   handOver: HandOverSettings
   builtInTools: BuiltInTool[]
+  maxSteps: number
 }
 
 export type Said = { sender: 'customer' | 'agent' | 'person'; text: string; seq: number }
