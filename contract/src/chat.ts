@@ -76,6 +76,8 @@ export const TurnTrace = z.object({
   confidence: z.number().nullable(),
   inputTokens: z.int().nullable(),
   outputTokens: z.int().nullable(),
+  /** By the organization's prices of models at that time; null where one of the models had none. */
+  cost: z.number().nullable(),
   retrievalMs: z.number().nullable(),
   firstTokenMs: z.number().nullable(),
   durationMs: z.number().nullable(),

@@ -12,7 +12,9 @@ export const agentOfBrief = `SELECT a.id, a.version, a.name, a.instructions, a.p
       COALESCE(k.revision, 0) AS knowledge_revision, c.created_by AS customer_id, c.handler, c.attributes, v.number AS version_number, v.configuration,
       CASE WHEN v.number IS NULL THEN EXISTS (SELECT FROM agent_tools g WHERE g.organization_id = a.organization_id AND g.agent_id = a.id)
         ELSE json_array_length(v.tools) > 0 END
-        OR EXISTS (SELECT FROM tool_calls g WHERE g.organization_id = a.organization_id AND g.conversation_id = c.id) AS has_tools
+        OR EXISTS (SELECT FROM tool_calls g WHERE g.organization_id = a.organization_id AND g.conversation_id = c.id) AS has_tools,
+      (SELECT json_agg(json_build_object('model', p.model, 'inputPerMillion', p.input_per_million, 'outputPerMillion', p.output_per_million))
+        FROM model_prices p WHERE p.organization_id = a.organization_id) AS prices
     FROM agents a JOIN conversations c ON c.organization_id = a.organization_id AND c.id = $2::uuid
       LEFT JOIN knowledge_revisions k ON k.organization_id = a.organization_id
       LEFT JOIN agent_versions v ON v.organization_id = a.organization_id AND v.agent_id = a.id AND v.number =`
@@ -29,6 +31,7 @@ export const briefOf = (row: Row, question: string, history: Row[], toldSteps = 
   customerId: String(row.customer_id),
   attributes: row.attributes as Brief['attributes'],
   hasTools: row.has_tools === true,
+  prices: (row.prices ?? []) as Brief['prices'],
   toldSteps,
 })
 

@@ -26,6 +26,7 @@ const brief = (history: Said[] = []): Brief => ({
   customerId: 'vera',
   attributes: {},
   hasTools: false,
+  prices: [],
   toldSteps: 0,
 })
 const returns = { number: 1, title: 'Returns', text: 'Within 30 days.', score: 1 }

@@ -6,6 +6,7 @@ import type { createCitationMarks } from './citation-marks.ts'
 import type { HandOver } from './hand-over.ts'
 import type { LiveTurn } from './live-turns.ts'
 import { type Prepared, toolsOf } from './prepare.ts'
+import { spend } from './spend.ts'
 import { isTainted, messagesOf, type Step } from './step.ts'
 import { keepStep } from './step-store.ts'
 import type { Trace } from './turn.ts'
@@ -32,7 +33,7 @@ export const write = async (ctx: Ctx, writing: Writing): Promise<Written> => {
     const from = performance.now()
     const said = { text: '' }
     const finish = await speak(writing, steps, said)
-    count(trace, finish, request.language.provider)
+    count(trace, finish, request)
     if (finish.reason !== 'tool-calls') break
     const step = stepOf(ctx, writing, finish, said.text, performance.now() - from)
     if (!(await keepStep(ctx, turn.lease, step))) throw new LostLease()
@@ -59,12 +60,11 @@ const speak = ({ turn, request, marks, trace, startedAt }: Writing, steps: Step[
 }
 
 /** After a fallback, model and provider are those that answered. */
-const count = (trace: Trace, { model, reason, usage }: ModelFinish, provider: string) => {
-  trace.provider = provider
+const count = (trace: Trace, { model, reason, usage }: ModelFinish, { language, brief: { prices } }: Prepared) => {
+  trace.provider = language.provider
   trace.model = model
   trace.finishReason = reason
-  trace.inputTokens = (trace.inputTokens ?? 0) + usage.inputTokens
-  trace.outputTokens = (trace.outputTokens ?? 0) + usage.outputTokens
+  spend(trace, prices, { model, ...usage })
 }
 
 const stepOf = (ctx: Ctx, { turn, request }: Writing, finish: ModelFinish, text: string, durationMs: number): Step => {
