@@ -1,6 +1,5 @@
 import type { Passage } from '@frontdesk/contract/knowledge'
-import { withFallback } from '@frontdesk/platform/models/fallback'
-import type { LanguageModel, ModelMessage, ModelRequest } from '@frontdesk/platform/models/port'
+import { type LanguageModel, type ModelMessage, type ModelRequest, withFallback } from '@frontdesk/platform/models/port'
 import type { Ctx } from '#context'
 import { customerIdOf } from '#identity'
 import { retrieve } from '#knowledge'

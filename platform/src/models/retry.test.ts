@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { withFallback } from './fallback.ts'
 import type { LanguageModel, ModelFinish, ModelRequest } from './port.ts'
-import { ModelFailure } from './port.ts'
+import { ModelFailure, withFallback } from './port.ts'
 import { asModelFailure, retryAfterMs } from './provider-failure.ts'
 import { withRetries } from './retry.ts'
 import { withEmbeddingRetries } from './retry-embedding.ts'
