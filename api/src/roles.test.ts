@@ -25,6 +25,7 @@ const table = `
               listTeams readTeam listParticipants
               listAgentVersions readAgentVersion diffAgentVersions
               listTools readTool listAgentTools listToolCalls listModelConnections readModelConnection
+              listModelPrices readUsage
               listDatabaseConnections readDatabaseConnection
               listMcpServers readMcpServer
   agent       renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
@@ -47,6 +48,7 @@ const table = `
               createMcpServer updateMcpServer deleteMcpServer refreshMcpServer beginMcpSignIn finishMcpSignIn
               approveToolCall rejectToolCall
               createModelConnection updateModelConnection deleteModelConnection tryModelConnection
+              setModelPrice deleteModelPrice
               createDatabaseConnection updateDatabaseConnection deleteDatabaseConnection tryDatabaseConnection
               createApiKey listApiKeys revokeApiKey seedDemo updateOrganization listAudit verifyAudit exportAudit
               updateMember removeMember createInvitation listInvitations revokeInvitation
@@ -61,6 +63,7 @@ const table = `
               createMcpServer updateMcpServer deleteMcpServer refreshMcpServer beginMcpSignIn finishMcpSignIn
               approveToolCall rejectToolCall
               createModelConnection updateModelConnection deleteModelConnection tryModelConnection
+              setModelPrice deleteModelPrice
               createDatabaseConnection updateDatabaseConnection deleteDatabaseConnection tryDatabaseConnection
               createApiKey listApiKeys revokeApiKey seedDemo updateOrganization listAudit verifyAudit exportAudit
               updateMember removeMember createInvitation listInvitations revokeInvitation

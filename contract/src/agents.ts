@@ -43,6 +43,8 @@ export type HandOverSettings = z.output<typeof HandOverSettings>
 export const BuiltInTool = z.enum(['search_knowledge', 'resolve', 'set_attribute', 'label'])
 export type BuiltInTool = z.output<typeof BuiltInTool>
 
+export const mostSteps = 40
+
 /** What decides how an agent answers, apart from its tools and the knowledge. */
 export const AgentConfiguration = z.strictObject({
   name: z.string().trim().min(1).max(100),
@@ -52,12 +54,18 @@ export const AgentConfiguration = z.strictObject({
   model: z.string().trim().min(1).max(200).nullable(),
   /** Whose models these are: a connection of the organization, or null for the installation's own. */
   modelConnectionId: Id.nullable(),
+  /** Answers when the model fails before it has said a word; null: no other does. */
+  fallbackModel: z.string().trim().min(1).max(200).nullable(),
+  /** Whose model the fallback is: a connection of the organization, or null for the installation's own. */
+  fallbackModelConnectionId: Id.nullable(),
   temperature: z.number().min(0).max(2).nullable(),
   greeting: z.string().max(2_000),
   /** True: what the knowledge does not say, the agent does not say either. */
   knowledgeOnly: z.boolean(),
   handOver: HandOverSettings,
   builtInTools: z.array(BuiltInTool).max(4),
+  /** How often the model may call tools within one answer before it has to say something. */
+  maxSteps: z.int().min(1).max(mostSteps),
 })
 
 export type AgentConfiguration = z.output<typeof AgentConfiguration>
@@ -67,11 +75,14 @@ export const NewAgent = AgentConfiguration.extend({
   personality: AgentConfiguration.shape.personality.default(''),
   model: AgentConfiguration.shape.model.default(null),
   modelConnectionId: AgentConfiguration.shape.modelConnectionId.default(null),
+  fallbackModel: AgentConfiguration.shape.fallbackModel.default(null),
+  fallbackModelConnectionId: AgentConfiguration.shape.fallbackModelConnectionId.default(null),
   temperature: AgentConfiguration.shape.temperature.default(null),
   greeting: AgentConfiguration.shape.greeting.default(''),
   knowledgeOnly: AgentConfiguration.shape.knowledgeOnly.default(true),
   handOver: HandOverSettings.prefault({}),
   builtInTools: AgentConfiguration.shape.builtInTools.default([]),
+  maxSteps: AgentConfiguration.shape.maxSteps.default(mostSteps),
 })
 export type NewAgent = z.output<typeof NewAgent>
 

@@ -44,6 +44,8 @@ export const auditActions = [
   'model-connection.created',
   'model-connection.updated',
   'model-connection.deleted',
+  'model-price.set',
+  'model-price.deleted',
   'database-connection.created',
   'database-connection.updated',
   'database-connection.deleted',

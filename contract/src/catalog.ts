@@ -14,6 +14,7 @@ import * as knowledge from './knowledge.ts'
 import * as mail from './mail.ts'
 import * as mcpServers from './mcp-servers.ts'
 import * as modelConnections from './model-connections.ts'
+import * as modelPrices from './model-prices.ts'
 import * as organizations from './organizations.ts'
 import * as passkeys from './passkeys.ts'
 import * as people from './people.ts'
@@ -27,6 +28,7 @@ import * as teams from './teams.ts'
 import * as toolCalls from './tool-calls.ts'
 import * as toolImport from './tool-import.ts'
 import * as tools from './tools.ts'
+import * as usage from './usage.ts'
 import * as versions from './versions.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
@@ -52,6 +54,8 @@ export const catalog: { name: string; tag: string; endpoint: Endpoint }[] = [
   ...ofTag('Security', security),
   ...ofTag('Mail', mail),
   ...ofTag('Model connections', modelConnections),
+  ...ofTag('Model prices', modelPrices),
+  ...ofTag('Usage', usage),
   ...ofTag('Agents', agents),
   ...ofTag('Versions', versions),
   ...ofTag('Database connections', databaseConnections),

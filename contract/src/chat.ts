@@ -76,6 +76,8 @@ export const TurnTrace = z.object({
   confidence: z.number().nullable(),
   inputTokens: z.int().nullable(),
   outputTokens: z.int().nullable(),
+  /** By the organization's prices of models at that time; null where one of the models had none. */
+  cost: z.number().nullable(),
   retrievalMs: z.number().nullable(),
   firstTokenMs: z.number().nullable(),
   durationMs: z.number().nullable(),
@@ -109,7 +111,7 @@ export const streamTurn = endpoint('GET /turns/:turnId/stream', {
   errors: ['not-found'],
 })
 export const cancelTurn = endpoint('POST /turns/:turnId/cancel', {
-  summary: 'Stops an answer; what was written until then is kept.',
+  summary: 'Stops an answer; what was written until then is kept. Where it waits for a person, its calls are refused.',
   permission: 'conversations.reply',
   reply: z.object({ turnId: Id, status: TurnStatus }),
   errors: ['not-found'],

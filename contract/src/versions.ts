@@ -97,7 +97,7 @@ export const restoreAgentVersion = endpoint('POST /agents/:agentId/versions/:num
     agent: Agent,
     /** The names of tools that were deleted since. */
     missingTools: z.array(z.string()),
-    /** The model's connection was deleted since; the draft has the installation's own. */
+    /** The connection of the model, or of its fallback, was deleted since; the draft has the installation's own. */
     missingConnection: z.boolean(),
   }),
   errors: ['not-found'],

@@ -1,4 +1,4 @@
-import { AgentConfiguration } from '@frontdesk/contract/agents'
+import { AgentConfiguration, mostSteps } from '@frontdesk/contract/agents'
 import type { HttpTool, McpTool, SqlTool } from '@frontdesk/contract/tools'
 import { parse, stringify } from 'yaml'
 import { z } from 'zod'
@@ -7,11 +7,12 @@ import { HandOverFile } from './hand-over-file.ts'
 /** Texts by path, with `/` between folders: what lies in the directory, or would. */
 export type Files = Map<string, string>
 
-export type AgentFile = Omit<AgentConfiguration, 'modelConnectionId' | 'handOver'> & {
+export type AgentFile = Omit<AgentConfiguration, 'modelConnectionId' | 'fallbackModelConnectionId' | 'handOver'> & {
   /** The name of the folder. */
   slug: string
   /** By name, as everything else: ids differ from installation to installation. */
   modelConnection: string | null
+  fallbackModelConnection: string | null
   handOver: HandOverFile
   tools: string[]
 }
@@ -66,10 +67,18 @@ const yaml = (value: unknown) => stringify(value, { lineWidth: 0 })
 const markdown = (text: string) => (text === '' ? '' : `${text}\n`)
 const textOf = (file: string | undefined) => (file ?? '').replace(/\n$/, '')
 
-const AgentYaml = AgentConfiguration.omit({ instructions: true, personality: true, modelConnectionId: true }).extend({
+const AgentYaml = AgentConfiguration.omit({
+  instructions: true,
+  personality: true,
+  modelConnectionId: true,
+  fallbackModelConnectionId: true,
+}).extend({
   modelConnection: z.string().nullable(),
+  fallbackModel: AgentConfiguration.shape.fallbackModel.default(null),
+  fallbackModelConnection: z.string().nullable().default(null),
   handOver: HandOverFile.prefault({}),
   builtInTools: AgentConfiguration.shape.builtInTools.default([]),
+  maxSteps: AgentConfiguration.shape.maxSteps.default(mostSteps),
   tools: z.array(z.string()),
 })
 

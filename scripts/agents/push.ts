@@ -61,10 +61,11 @@ const withoutHeaders = (tool: ReturnType<typeof wanted>) =>
   tool.kind === 'http' ? { ...tool, request: { ...tool.request, headers: {} } } : tool
 
 const pushAgent = async (client: Client, file: AgentFile, server: Server, tell: (line: string) => void) => {
-  const { slug, tools, modelConnection, handOver, ...fields } = file
+  const { slug, tools, modelConnection, fallbackModelConnection, handOver, ...fields } = file
   const body = {
     ...fields,
-    modelConnectionId: connectionId(file, server),
+    modelConnectionId: connectionId(slug, modelConnection, server),
+    fallbackModelConnectionId: connectionId(slug, fallbackModelConnection, server),
     handOver: handOverSettings(handOver, server.teams),
   }
   const toolIds = tools.map(name => toolId(file, name, server))
@@ -83,10 +84,10 @@ const pushAgent = async (client: Client, file: AgentFile, server: Server, tell: 
   tell(`${there ? 'Changed the draft of' : 'Made the agent'} “${agent.name}”`)
 }
 
-const connectionId = ({ slug, modelConnection }: AgentFile, { connections }: Server) => {
-  if (modelConnection === null) return null
-  const found = connections.find(({ name }) => name === modelConnection)
-  if (!found) throw new Error(`agents/${slug}/agent.yaml: The server has no model connection “${modelConnection}”.`)
+const connectionId = (slug: string, wanted: string | null, { connections }: Server) => {
+  if (wanted === null) return null
+  const found = connections.find(({ name }) => name === wanted)
+  if (!found) throw new Error(`agents/${slug}/agent.yaml: The server has no model connection “${wanted}”.`)
   return found.id
 }
 

@@ -65,11 +65,14 @@ const agentFile = (
   knowledgeOnly: agent.knowledgeOnly,
   model: agent.model,
   modelConnection: connections.find(({ id }) => id === agent.modelConnectionId)?.name ?? null,
+  fallbackModel: agent.fallbackModel,
+  fallbackModelConnection: connections.find(({ id }) => id === agent.fallbackModelConnectionId)?.name ?? null,
   temperature: agent.temperature,
   instructions: agent.instructions,
   personality: agent.personality,
   handOver: handOverFile(agent.handOver, teams),
   builtInTools: agent.builtInTools,
+  maxSteps: agent.maxSteps,
   tools: tools.map(({ name }) => name),
 })
 

@@ -31,6 +31,7 @@ export type Furniture = Record<
   | 'mailId'
   | 'toolId'
   | 'modelConnectionId'
+  | 'modelPriceId'
   | 'databaseConnectionId'
   | 'mcpServerId'
   | 'toolCallId',
@@ -80,6 +81,10 @@ export const furnish = async (
     key,
     body: { name: 'Ours', provider: 'openai' },
   })
+  const price = await api.ask<{ id: string }>('PUT /model-prices', {
+    key,
+    body: { model: 'costly', inputPerMillion: 1, outputPerMillion: 2 },
+  })
   const database = await api.ask<{ id: string }>('POST /database-connections', {
     key,
     body: { name: 'Shop', dialect: 'postgresql', host: 'db.northwind.example', database: 'shop', user: 'reader' },
@@ -104,6 +109,7 @@ export const furnish = async (
     invitationId: invitation.id,
     toolId: tool.id,
     modelConnectionId: connection.id,
+    modelPriceId: price.id,
     databaseConnectionId: database.id,
     mcpServerId: mcpServer.id,
     toolCallId,

@@ -78,6 +78,8 @@ export const trail: Record<string, AuditAction | `nothing: ${string}`> = {
   createModelConnection: 'model-connection.created',
   updateModelConnection: 'model-connection.updated',
   deleteModelConnection: 'model-connection.deleted',
+  setModelPrice: 'model-price.set',
+  deleteModelPrice: 'model-price.deleted',
   tryModelConnection: 'nothing: it only asks',
   createAgent: 'agent.created',
   updateAgent: 'agent.updated',

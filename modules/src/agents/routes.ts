@@ -1,3 +1,4 @@
+import type { AgentChange } from '@frontdesk/contract/agents'
 import * as contract from '@frontdesk/contract/agents'
 import { audited } from '#audit'
 import type { Ctx } from '#context'
@@ -7,11 +8,9 @@ import { route } from '../route.ts'
 import { changeAgent, findAgent, insertAgent, markDeleted, selectAgents } from './store.ts'
 
 /** A foreign connection is as unknown as one that is not there. */
-const mustHaveConnection = async (
-  ctx: Ctx,
-  { modelConnectionId }: { modelConnectionId?: string | null | undefined },
-) => {
+const mustHaveConnections = async (ctx: Ctx, { modelConnectionId, fallbackModelConnectionId }: AgentChange) => {
   if (modelConnectionId) await findConnection(ctx, modelConnectionId)
+  if (fallbackModelConnectionId) await findConnection(ctx, fallbackModelConnectionId)
 }
 
 export const routes = [
@@ -21,7 +20,7 @@ export const routes = [
       ctx,
       'agent.created',
       async within => {
-        await mustHaveConnection(within, body)
+        await mustHaveConnections(within, body)
         return insertAgent(within, body)
       },
       ({ id, name }) => ({ target: id, details: { name } }),
@@ -33,7 +32,7 @@ export const routes = [
       ctx,
       'agent.updated',
       async within => {
-        await mustHaveConnection(within, body)
+        await mustHaveConnections(within, body)
         return changeAgent(within, agentId, body)
       },
       ({ version }) => ({ target: agentId, details: { version, changed: Object.keys(body) } }),

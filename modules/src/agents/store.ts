@@ -34,7 +34,8 @@ export const findAgent = async (ctx: Ctx, id: string): Promise<Agent> => {
   const [result] = await ctx.sql([
     {
       name: 'agents.find',
-      text: `SELECT id, name, instructions, personality, model, model_connection_id AS "modelConnectionId", temperature, greeting, knowledge_only AS "knowledgeOnly",
+      text: `SELECT id, name, instructions, personality, model, model_connection_id AS "modelConnectionId", fallback_model AS "fallbackModel",
+          fallback_model_connection_id AS "fallbackModelConnectionId", max_steps AS "maxSteps", temperature, greeting, knowledge_only AS "knowledgeOnly",
           hand_over AS "handOver", built_in_tools AS "builtInTools", version,
           live_numbers AS "liveNumbers", live_from AS "liveFrom",
           created_at AS "createdAt", updated_at AS "updatedAt"
@@ -91,11 +92,14 @@ const agentOf = (row: Row): Agent => ({
   personality: row.personality,
   model: row.model,
   modelConnectionId: row.modelConnectionId,
+  fallbackModel: row.fallbackModel,
+  fallbackModelConnectionId: row.fallbackModelConnectionId,
   temperature: row.temperature,
   greeting: row.greeting,
   knowledgeOnly: row.knowledgeOnly,
   handOver: row.handOver as Agent['handOver'],
   builtInTools: row.builtInTools as Agent['builtInTools'],
+  maxSteps: row.maxSteps,
   version: row.version,
   live: liveOf(row),
   createdAt: row.createdAt.toISOString(),

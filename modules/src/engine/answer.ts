@@ -13,6 +13,7 @@ import type { LiveTurn } from './live-turns.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import { promisesPerson } from './promises-person.ts'
 import { findStatus } from './read-store.ts'
+import { spend } from './spend.ts'
 import type { Brief, Ending, Trace } from './turn.ts'
 import { mostAttempts } from './turn.ts'
 import { beginAttempt, finishTurn } from './turn-store.ts'
@@ -38,6 +39,8 @@ export const answer = async (ctx: Ctx, turn: LiveTurn, brief: Brief): Promise<vo
     if (before) return await toPeople(before)
     const request = await prepare(ctx, turn, brief, trace)
     passages = request.retrieved
+    // What was done before it was taken over was paid for, too.
+    for (const step of request.done) spend(trace, brief.prices, step)
     for (;;) {
       marks = createCitationMarks(passages.length)
       const written = await write(ctx, { turn, request, marks, trace, startedAt }).catch((error: unknown) => {

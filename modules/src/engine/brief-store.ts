@@ -1,4 +1,4 @@
-import type { AgentConfiguration } from '@frontdesk/contract/agents'
+import { type AgentConfiguration, mostSteps } from '@frontdesk/contract/agents'
 import type { Row } from '@frontdesk/platform/database/transaction'
 import type { Ctx } from '#context'
 import { selectHistory } from '#conversations'
@@ -8,11 +8,13 @@ import type { Brief, Lease, Said, Trace, TurnAgent } from './turn.ts'
 export const historyLength = 30
 
 /** Reads agent, knowledge and conversation `$2` for an answer; what follows is the number of the version that shall give it, and which agent. */
-export const agentOfBrief = `SELECT a.id, a.version, a.name, a.instructions, a.personality, a.model, a.model_connection_id, a.temperature, a.knowledge_only, a.hand_over, a.built_in_tools,
+export const agentOfBrief = `SELECT a.id, a.version, a.name, a.instructions, a.personality, a.model, a.model_connection_id, a.fallback_model, a.fallback_model_connection_id, a.max_steps, a.temperature, a.knowledge_only, a.hand_over, a.built_in_tools,
       COALESCE(k.revision, 0) AS knowledge_revision, c.created_by AS customer_id, c.handler, c.attributes, v.number AS version_number, v.configuration,
       CASE WHEN v.number IS NULL THEN EXISTS (SELECT FROM agent_tools g WHERE g.organization_id = a.organization_id AND g.agent_id = a.id)
         ELSE json_array_length(v.tools) > 0 END
-        OR EXISTS (SELECT FROM tool_calls g WHERE g.organization_id = a.organization_id AND g.conversation_id = c.id) AS has_tools
+        OR EXISTS (SELECT FROM tool_calls g WHERE g.organization_id = a.organization_id AND g.conversation_id = c.id) AS has_tools,
+      (SELECT json_agg(json_build_object('model', p.model, 'inputPerMillion', p.input_per_million, 'outputPerMillion', p.output_per_million))
+        FROM model_prices p WHERE p.organization_id = a.organization_id) AS prices
     FROM agents a JOIN conversations c ON c.organization_id = a.organization_id AND c.id = $2::uuid
       LEFT JOIN knowledge_revisions k ON k.organization_id = a.organization_id
       LEFT JOIN agent_versions v ON v.organization_id = a.organization_id AND v.agent_id = a.id AND v.number =`
@@ -29,8 +31,14 @@ export const briefOf = (row: Row, question: string, history: Row[], toldSteps = 
   customerId: String(row.customer_id),
   attributes: row.attributes as Brief['attributes'],
   hasTools: row.has_tools === true,
+  prices: (row.prices ?? []) as Brief['prices'],
   toldSteps,
 })
+
+/** What a version that was published before there was such a thing is answered with. */
+const addedLater = { fallbackModel: null, fallbackModelConnectionId: null, maxSteps: mostSteps }
+type Published = Omit<AgentConfiguration, keyof typeof addedLater> &
+  Partial<Pick<AgentConfiguration, keyof typeof addedLater>>
 
 const agentOf = (row: Row): TurnAgent =>
   row.version_number === null
@@ -42,13 +50,18 @@ const agentOf = (row: Row): TurnAgent =>
         personality: String(row.personality),
         model: row.model === null ? null : String(row.model),
         modelConnectionId: row.model_connection_id === null ? null : String(row.model_connection_id),
+        fallbackModel: row.fallback_model === null ? null : String(row.fallback_model),
+        fallbackModelConnectionId:
+          row.fallback_model_connection_id === null ? null : String(row.fallback_model_connection_id),
         temperature: row.temperature === null ? null : Number(row.temperature),
         knowledgeOnly: row.knowledge_only === true,
         handOver: row.hand_over as TurnAgent['handOver'],
         builtInTools: row.built_in_tools as TurnAgent['builtInTools'],
+        maxSteps: Number(row.max_steps),
       }
     : {
-        ...(row.configuration as AgentConfiguration),
+        ...addedLater,
+        ...(row.configuration as Published),
         id: String(row.id),
         versionNumber: Number(row.version_number),
       }

@@ -16,11 +16,14 @@ const asks = async ({ ctx }: Named, text: string): Promise<Begun> => {
     personality: '',
     model: null,
     modelConnectionId: null,
+    fallbackModel: null,
+    fallbackModelConnectionId: null,
     temperature: null,
     greeting: '',
     knowledgeOnly: true,
     handOver: { isEnabled: true, guidance: '', line: '', teamId: null, onFailure: false, rules: [] },
     builtInTools: [],
+    maxSteps: 40,
   })
   const ids = { turnId: newId(), messageId: newId(), conversationId: newId() }
   const begun = await keepQuestion(ctx, {

@@ -1,5 +1,5 @@
 import type { Passage } from '@frontdesk/contract/knowledge'
-import type { LanguageModel, ModelMessage, ModelRequest } from '@frontdesk/platform/models/port'
+import { type LanguageModel, type ModelMessage, type ModelRequest, withFallback } from '@frontdesk/platform/models/port'
 import type { Ctx } from '#context'
 import { customerIdOf } from '#identity'
 import { retrieve } from '#knowledge'
@@ -11,7 +11,7 @@ import type { LiveTurn } from './live-turns.ts'
 import { promptFor } from './prompt.ts'
 import type { Step } from './step.ts'
 import { selectSteps } from './step-store.ts'
-import type { Brief, Trace } from './turn.ts'
+import type { Brief, Trace, TurnAgent } from './turn.ts'
 
 const passageCount = 6
 
@@ -36,7 +36,7 @@ export const prepare = async (ctx: Ctx, turn: LiveTurn, brief: Brief, trace: Tra
   const earlier = brief.history.filter(said => said.sender === 'customer').map(said => said.text)
   const model = brief.agent.model ?? models.defaultName
   const [language, found, work] = await Promise.all([
-    languageModel(ctx, brief.agent.modelConnectionId, model),
+    languageOf(ctx, brief.agent, model),
     retrieve(ctx, {
       query: brief.question,
       history: earlier,
@@ -82,6 +82,16 @@ export const prepare = async (ctx: Ctx, turn: LiveTurn, brief: Brief, trace: Tra
     toldSteps: brief.toldSteps,
     ...(brief.agent.temperature === null ? {} : { temperature: brief.agent.temperature }),
   }
+}
+
+const languageOf = async (ctx: Ctx, agent: TurnAgent, model: string): Promise<LanguageModel> => {
+  const { modelConnectionId, fallbackModel, fallbackModelConnectionId } = agent
+  const language = await languageModel(ctx, modelConnectionId, model)
+  if (fallbackModel === null) return language
+  return withFallback(language, async () => ({
+    language: await languageModel(ctx, fallbackModelConnectionId, fallbackModel),
+    model: fallbackModel,
+  }))
 }
 
 type Work = { tools: ReadonlyMap<string, OfferedTool>; earlier: ReadonlyMap<number, Step[]>; done: Step[] }

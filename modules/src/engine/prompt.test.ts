@@ -10,10 +10,13 @@ const juniper = {
   personality: 'Calm.',
   model: null,
   modelConnectionId: null,
+  fallbackModel: null,
+  fallbackModelConnectionId: null,
   temperature: null,
   knowledgeOnly: true,
   handOver: { isEnabled: true, guidance: '', line: '', teamId: null, onFailure: false, rules: [] },
   builtInTools: [],
+  maxSteps: 40,
 }
 const brief = (history: Said[] = []): Brief => ({
   agent: juniper,
@@ -23,6 +26,7 @@ const brief = (history: Said[] = []): Brief => ({
   customerId: 'vera',
   attributes: {},
   hasTools: false,
+  prices: [],
   toldSteps: 0,
 })
 const returns = { number: 1, title: 'Returns', text: 'Within 30 days.', score: 1 }

@@ -26,6 +26,26 @@ export const stopTurns = async (within: Ctx, conversationId: string, reason: str
   })
 }
 
+/** Ends a turn that waits for a person; true when it still waited. What it was to do is not done. */
+export const stopWaiting = (ctx: Ctx, turnId: string): Promise<boolean> =>
+  ctx.transaction(async within => {
+    const values = [within.organizationId, turnId, within.now()]
+    const waits = `organization_id = $1::uuid AND id = $2::uuid AND status = 'waiting'`
+    const [, stopped] = await within.sql([
+      {
+        text: `UPDATE tool_calls SET state = 'refused', reason = 'The answer was cancelled.', finished_at = $3::timestamptz
+          WHERE organization_id = $1::uuid AND turn_id = $2::uuid AND state IN ('planned', 'waiting')
+            AND EXISTS (SELECT FROM turns WHERE ${waits})`,
+        values,
+      },
+      {
+        text: `UPDATE turns SET status = 'cancelled', finished_at = $3::timestamptz WHERE ${waits} RETURNING id`,
+        values,
+      },
+    ])
+    return stopped?.rows[0] !== undefined
+  })
+
 /** Whatever process writes this answer stops. */
 export const announceStop = ({ platform }: Ctx, turnId: string, reason: string): void => {
   engineOf(platform).find(turnId)?.abort.abort(new Error(reason))

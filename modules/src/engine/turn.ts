@@ -1,6 +1,7 @@
 import type { BuiltInTool, HandOverSettings } from '@frontdesk/contract/agents'
 import type { TurnStatus } from '@frontdesk/contract/chat'
 import type { Citation, Conversation, HandOver } from '@frontdesk/contract/conversations'
+import type { NewModelPrice } from '@frontdesk/contract/model-prices'
 import type { Call } from '#tools'
 
 /** An answer is written under a lease: whoever holds the highest token may write, everybody else's writes do nothing. */
@@ -21,10 +22,13 @@ export type TurnAgent = {
   personality: string
   model: string | null
   modelConnectionId: string | null
+  fallbackModel: string | null
+  fallbackModelConnectionId: string | null
   temperature: number | null
   knowledgeOnly: boolean
   handOver: HandOverSettings
   builtInTools: BuiltInTool[]
+  maxSteps: number
 }
 
 export type Said = { sender: 'customer' | 'agent' | 'person'; text: string; seq: number }
@@ -42,6 +46,8 @@ export type Brief = {
   attributes: Conversation['attributes']
   /** Whether the organization gave the agent tools of its own, or something was called in this conversation. */
   hasTools: boolean
+  /** What the organization says that models cost. */
+  prices: NewModelPrice[]
   /** Of a turn that waited for a person: how many of its steps were told before. */
   toldSteps: number
 }
@@ -58,6 +64,8 @@ export type Trace = {
   confidence?: number
   inputTokens?: number
   outputTokens?: number
+  /** Null where one of the models has no price. */
+  cost?: number | null
   retrievalMs?: number
   firstTokenMs?: number
   durationMs?: number

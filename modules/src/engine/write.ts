@@ -6,14 +6,13 @@ import type { createCitationMarks } from './citation-marks.ts'
 import type { HandOver } from './hand-over.ts'
 import type { LiveTurn } from './live-turns.ts'
 import { type Prepared, toolsOf } from './prepare.ts'
+import { spend } from './spend.ts'
 import { isTainted, messagesOf, type Step } from './step.ts'
 import { keepStep } from './step-store.ts'
 import type { Trace } from './turn.ts'
 
 export type Marks = ReturnType<typeof createCitationMarks>
 type Writing = { turn: LiveTurn; request: Prepared; marks: Marks; trace: Trace; startedAt: number }
-
-const mostSteps = 40
 
 /** `waiting`: a person has to decide before it goes on. A hand-over: people go on. */
 export type Written = 'finished' | 'waiting' | HandOver
@@ -34,7 +33,7 @@ export const write = async (ctx: Ctx, writing: Writing): Promise<Written> => {
     const from = performance.now()
     const said = { text: '' }
     const finish = await speak(writing, steps, said)
-    count(trace, finish)
+    count(trace, finish, request)
     if (finish.reason !== 'tool-calls') break
     const step = stepOf(ctx, writing, finish, said.text, performance.now() - from)
     if (!(await keepStep(ctx, turn.lease, step))) throw new LostLease()
@@ -49,7 +48,8 @@ export const write = async (ctx: Ctx, writing: Writing): Promise<Written> => {
 /** One message of the model. After the last step it is left no tool, so that it must say something. */
 const speak = ({ turn, request, marks, trace, startedAt }: Writing, steps: Step[], said: { text: string }) => {
   const { done: _, brief, retrieved, scope, toldSteps, language, ...asked } = request
-  const offered = steps.length < mostSteps && request.tools.size > 0 ? { tools: toolsOf(request) } : { tools: [] }
+  const offered =
+    steps.length < brief.agent.maxSteps && request.tools.size > 0 ? { tools: toolsOf(request) } : { tools: [] }
   const messages = [...request.messages, ...steps.flatMap(step => messagesOf(step, 'now'))]
   return language.stream({ ...asked, messages, ...offered }, text => {
     trace.firstTokenMs ??= Math.round((performance.now() - startedAt) * 100) / 100
@@ -59,11 +59,12 @@ const speak = ({ turn, request, marks, trace, startedAt }: Writing, steps: Step[
   })
 }
 
-const count = (trace: Trace, { model, reason, usage }: ModelFinish) => {
+/** After a fallback, model and provider are those that answered. */
+const count = (trace: Trace, { model, reason, usage }: ModelFinish, { language, brief: { prices } }: Prepared) => {
+  trace.provider = language.provider
   trace.model = model
   trace.finishReason = reason
-  trace.inputTokens = (trace.inputTokens ?? 0) + usage.inputTokens
-  trace.outputTokens = (trace.outputTokens ?? 0) + usage.outputTokens
+  spend(trace, prices, { model, ...usage })
 }
 
 const stepOf = (ctx: Ctx, { turn, request }: Writing, finish: ModelFinish, text: string, durationMs: number): Step => {

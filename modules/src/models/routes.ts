@@ -1,8 +1,10 @@
 import * as contract from '@frontdesk/contract/model-connections'
+import * as prices from '@frontdesk/contract/model-prices'
 import { audited } from '#audit'
 import { Invalid } from '#errors'
 import { readPage } from '../paging.ts'
 import { route } from '../route.ts'
+import { putPrice, removePrice, selectPrices } from './price-store.ts'
 import { changeConnection, findConnection, insertConnection, removeConnection, selectConnections } from './store.ts'
 import { tryConnection } from './try-connection.ts'
 
@@ -35,6 +37,23 @@ export const routes = [
       'model-connection.deleted',
       within => removeConnection(within, modelConnectionId),
       () => ({ target: modelConnectionId }),
+    ),
+  ),
+  route(prices.listModelPrices, (ctx, { query }) => selectPrices(ctx, readPage<[string]>(query, ['id']))),
+  route(prices.setModelPrice, (ctx, { body }) =>
+    audited(
+      ctx,
+      'model-price.set',
+      within => putPrice(within, body),
+      ({ id, updatedAt: _, ...price }) => ({ target: id, details: price }),
+    ),
+  ),
+  route(prices.deleteModelPrice, (ctx, { parameters: { modelPriceId } }) =>
+    audited(
+      ctx,
+      'model-price.deleted',
+      within => removePrice(within, modelPriceId),
+      () => ({ target: modelPriceId }),
     ),
   ),
   route(contract.tryModelConnection, (ctx, { parameters, body }) =>

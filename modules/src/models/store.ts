@@ -84,9 +84,9 @@ export const changeConnection = async (
 }
 
 // The draft, or a published version that answers.
-const usedBy = `agents a WHERE a.organization_id = $1::uuid AND a.deleted_at IS NULL AND (a.model_connection_id = $2::uuid OR EXISTS (
+const usedBy = `agents a WHERE a.organization_id = $1::uuid AND a.deleted_at IS NULL AND ($2::uuid IN (a.model_connection_id, a.fallback_model_connection_id) OR EXISTS (
           SELECT FROM agent_versions v WHERE v.organization_id = $1::uuid AND v.agent_id = a.id AND v.number = ANY(a.live_numbers)
-            AND v.configuration->>'modelConnectionId' = $2::uuid::text))`
+            AND $2::uuid::text IN (v.configuration->>'modelConnectionId', v.configuration->>'fallbackModelConnectionId')))`
 
 /** Throws Conflict while an agent uses it. */
 export const removeConnection = async (ctx: Ctx, id: string): Promise<void> => {

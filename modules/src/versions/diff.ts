@@ -44,6 +44,13 @@ const modelText = ({ configuration, model }: Content) =>
     `Model: ${model}${configuration.model === null ? ' (the default)' : ''}`,
     `Connection: ${configuration.modelConnectionId ?? 'the installation’s own'}`,
     `Temperature: ${configuration.temperature ?? 'the model’s own'}`,
+    ...(configuration.fallbackModel === null
+      ? []
+      : [
+          `Fallback: ${configuration.fallbackModel}`,
+          `Connection of the fallback: ${configuration.fallbackModelConnectionId ?? 'the installation’s own'}`,
+        ]),
+    `Calls tools at most: ${configuration.maxSteps} times`,
   ].join('\n')
 
 const toolText = ({ id: _, ...tool }: VersionTool) => readable(tool)

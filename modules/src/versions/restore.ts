@@ -10,7 +10,7 @@ import { findVersion } from './store.ts'
 export type Restored = { agent: Agent; missingTools: string[]; missingConnection: boolean }
 
 /**
- * Copies a version into the draft. Tools belong to all agents and stay as they are; what is gone since, a tool or the
+ * Copies a version into the draft. Tools belong to all agents and stay as they are; what is gone since, a tool or a
  * model's connection, is left out and told. Throws NotFound for a version that is not there.
  */
 export const restore = (ctx: Ctx, agentId: string, number: number): Promise<Restored> => {
@@ -21,7 +21,9 @@ export const restore = (ctx: Ctx, agentId: string, number: number): Promise<Rest
     async within => {
       const { configuration, tools } = await findVersion(within, agentId, number)
       const modelConnectionId = await stillThere(within, configuration.modelConnectionId)
-      const agent = await changeAgent(within, agentId, { ...configuration, modelConnectionId })
+      const fallbackModelConnectionId = await stillThere(within, configuration.fallbackModelConnectionId)
+      const connections = { modelConnectionId, fallbackModelConnectionId }
+      const agent = await changeAgent(within, agentId, { ...configuration, ...connections })
       const given = await replaceAgentTools(
         within,
         agentId,
@@ -30,7 +32,9 @@ export const restore = (ctx: Ctx, agentId: string, number: number): Promise<Rest
       return {
         agent,
         missingTools: tools.filter(({ id }) => !given.has(id)).map(({ name }) => name),
-        missingConnection: modelConnectionId !== configuration.modelConnectionId,
+        missingConnection:
+          modelConnectionId !== configuration.modelConnectionId ||
+          fallbackModelConnectionId !== configuration.fallbackModelConnectionId,
       }
     },
     ({ missingTools }) => ({ target: agentId, details: { number, missingTools } }),

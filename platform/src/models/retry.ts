@@ -1,32 +1,25 @@
 import { pause, watchOver } from './attempt.ts'
 import { type Breaker, breakerFor } from './breaker.ts'
-import type { ModelFailure } from './failure.ts'
 import type { LanguageModel, ModelFinish, ModelRequest } from './port.ts'
 import { asModelFailure } from './provider-failure.ts'
 import { defaultRetryPolicy, type RetryPolicy, waitOrGiveUp } from './retry-policy.ts'
 
-type Fallback = { language: LanguageModel; model: string }
-
-type Candidate = { language: LanguageModel; model: string | undefined; breaker: Breaker }
-
-const helpsElsewhere = (failure: ModelFailure) => failure.kind !== 'bad-request' && failure.kind !== 'content-filter'
-
 async function once(
-  candidate: Candidate,
+  language: LanguageModel,
+  breaker: Breaker,
   request: ModelRequest,
   deadline: number,
   policy: RetryPolicy,
   tell: (text: string) => void,
 ): Promise<ModelFinish> {
   using watch = watchOver(policy, deadline, request.signal)
-  const model = candidate.model ?? request.model
   // The breaker wants to know whether the provider answers at all, not how long it speaks.
-  const begunAnswer = await candidate.breaker(
+  const begunAnswer = await breaker(
     () =>
       new Promise<() => Promise<ModelFinish>>((begun, failed) => {
         const finish = () => answer
         let isBegun = false
-        const answer = candidate.language.stream({ ...request, model, signal: watch.signal }, text => {
+        const answer = language.stream({ ...request, signal: watch.signal }, text => {
           watch.sign()
           // Node looks into every promise that is resolved twice: with each token, that costs more than telling it.
           if (!isBegun) begun(finish)
@@ -41,26 +34,19 @@ async function once(
 
 /**
  * The one place where model calls are repeated: only failures worth it, at most `attempts` times, within `stepMs`, and never
- * once text was shown, since only the caller can take text back. A fallback answers when the model itself cannot.
+ * once text was shown, since only the caller can take text back.
  * Throws ModelFailure, or the reason of the request's own signal.
  */
-export function withRetries(
-  language: LanguageModel,
-  settings: Partial<RetryPolicy> = {},
-  fallback?: Fallback,
-): LanguageModel {
+export function withRetries(language: LanguageModel, settings: Partial<RetryPolicy> = {}): LanguageModel {
   const policy = { ...defaultRetryPolicy, ...settings }
-  const first: Candidate = { language, model: undefined, breaker: breakerFor(policy.breaker) }
-  const second: Candidate | undefined = fallback && { ...fallback, breaker: breakerFor(policy.breaker) }
+  const breaker = breakerFor(policy.breaker)
 
   async function stream(request: ModelRequest, tell: (text: string) => void): Promise<ModelFinish> {
     const deadline = performance.now() + policy.stepMs
-    let candidate = first
-    let failedAttempts = 0
-    while (true) {
+    for (let failedAttempts = 1; ; failedAttempts++) {
       let shown = false
       try {
-        return await once(candidate, request, deadline, policy, text => {
+        return await once(language, breaker, request, deadline, policy, text => {
           shown = true
           tell(text)
         })
@@ -69,13 +55,10 @@ export function withRetries(
         const failure = asModelFailure(error)
         if (shown) throw failure
         // A silent model has already cost the customer a long wait: whoever else can answer goes next.
-        const waitsElsewhere = failure.kind === 'timeout' && candidate === first && second
-        const wait = waitsElsewhere ? undefined : waitOrGiveUp(failure, ++failedAttempts, deadline, policy)
-        if (wait !== undefined) await pause(wait, request.signal)
-        else if (candidate === first && second && helpsElsewhere(failure)) {
-          candidate = second
-          failedAttempts = 0
-        } else throw failure
+        const waitsElsewhere = failure.kind === 'timeout' && request.hasFallback
+        const wait = waitsElsewhere ? undefined : waitOrGiveUp(failure, failedAttempts, deadline, policy)
+        if (wait === undefined) throw failure
+        await pause(wait, request.signal)
       }
     }
   }

@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest'
 import { changesBetween, draftOf, fieldsOf } from './agent-draft.ts'
 
-test('an empty connection, model and temperature mean the default of the installation', () => {
+test('an empty connection, model and temperature mean the default of the installation, an empty fallback none', () => {
   expect(fieldsOf({ ...draftOf(undefined), name: 'Ada' })).toMatchObject({
     name: 'Ada',
     modelConnectionId: null,
     model: null,
     temperature: null,
+    fallbackModelConnectionId: null,
+    fallbackModel: null,
+    maxSteps: 40,
   })
 })
 

@@ -9,6 +9,9 @@ export type Draft = {
   modelConnectionId: string
   model: string
   temperature: string
+  fallbackModelConnectionId: string
+  fallbackModel: string
+  maxSteps: string
   greeting: string
   knowledgeOnly: boolean
 }
@@ -20,6 +23,9 @@ export const draftOf = (agent: Agent | undefined): Draft => ({
   modelConnectionId: agent?.modelConnectionId ?? '',
   model: agent?.model ?? '',
   temperature: agent?.temperature?.toString() ?? '',
+  fallbackModelConnectionId: agent?.fallbackModelConnectionId ?? '',
+  fallbackModel: agent?.fallbackModel ?? '',
+  maxSteps: agent?.maxSteps.toString() ?? '40',
   greeting: agent?.greeting ?? '',
   knowledgeOnly: agent?.knowledgeOnly ?? true,
 })
@@ -29,6 +35,9 @@ export const fieldsOf = (draft: Draft): Omit<NewAgent, 'handOver' | 'builtInTool
   modelConnectionId: draft.modelConnectionId || null,
   model: draft.model.trim() || null,
   temperature: draft.temperature.trim() === '' ? null : Number(draft.temperature),
+  fallbackModelConnectionId: draft.fallbackModelConnectionId || null,
+  fallbackModel: draft.fallbackModel.trim() || null,
+  maxSteps: Number(draft.maxSteps),
 })
 
 /** Only what was changed, so that two people who change different fields do not undo each other. */

@@ -1,39 +1,33 @@
-import { NativeSelect, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { paths } from '../../lib/paths.ts'
 import { AppLink } from '../../ui/link.tsx'
-import { useConnections } from '../models/connections.ts'
-import { providers } from '../models/provider-words.ts'
 import type { Draft } from './agent-draft.ts'
+import { ConnectionSelect } from './connection-select.tsx'
 
 type Props = { draft: Draft; wrong: Record<string, string>; onChange: (draft: Draft) => void; locked: boolean }
 
-/** Whose model answers, which one, and how strictly it keeps to the likeliest word. */
+/** Whose model answers, which one, how strictly it keeps to the likeliest word, and who answers when it cannot. */
 export const ModelFields = ({ draft, wrong, onChange, locked }: Props) => {
-  const connections = useConnections().value ?? []
-  const write = (name: 'model' | 'temperature') => ({
+  const write = (name: 'model' | 'temperature' | 'fallbackModel' | 'maxSteps') => ({
     value: draft[name],
     error: wrong[name],
     readOnly: locked,
     onChange: (event: { currentTarget: { value: string } }) =>
       onChange({ ...draft, [name]: event.currentTarget.value }),
   })
-  const isOwn = draft.modelConnectionId !== ''
-  const isListed = connections.some(({ id }) => id === draft.modelConnectionId)
+  const choose = (name: 'modelConnectionId' | 'fallbackModelConnectionId') => ({
+    value: draft[name],
+    error: wrong[name],
+    locked,
+    onChange: (id: string) => onChange({ ...draft, [name]: id }),
+  })
   return (
     <div className="grid gap-5 md:grid-cols-2">
       <div className="flex flex-col gap-1 md:col-span-2">
-        <NativeSelect
+        <ConnectionSelect
+          {...choose('modelConnectionId')}
           label="Model connection"
           description="Whose models these are"
-          disabled={locked}
-          error={wrong.modelConnectionId}
-          value={draft.modelConnectionId}
-          onChange={event => onChange({ ...draft, modelConnectionId: event.currentTarget.value })}
-          data={[
-            { value: '', label: 'The model of this installation' },
-            ...(isOwn && !isListed ? [{ value: draft.modelConnectionId, label: 'The chosen connection' }] : []),
-            ...connections.map(({ id, name, provider }) => ({ value: id, label: `${name} (${providers[provider]})` })),
-          ]}
         />
         <AppLink href={paths.models} className="self-start text-[13px] text-(--accent) underline">
           Model connections
@@ -42,7 +36,9 @@ export const ModelFields = ({ draft, wrong, onChange, locked }: Props) => {
       <TextInput
         {...write('model')}
         label="Model"
-        description={isOwn ? 'As the provider calls it' : 'Empty: the default of this installation'}
+        description={
+          draft.modelConnectionId === '' ? 'Empty: the default of this installation' : 'As the provider calls it'
+        }
         placeholder="gpt-4o-mini"
         spellCheck={false}
         maxLength={200}
@@ -56,6 +52,33 @@ export const ModelFields = ({ draft, wrong, onChange, locked }: Props) => {
         min={0}
         max={2}
         step={0.1}
+      />
+      <TextInput
+        {...write('fallbackModel')}
+        label="Fallback model"
+        description="Answers when the model cannot; empty: none"
+        placeholder="gpt-4o-mini"
+        spellCheck={false}
+        maxLength={200}
+      />
+      {draft.fallbackModel.trim() !== '' && (
+        <ConnectionSelect
+          {...choose('fallbackModelConnectionId')}
+          label="Fallback connection"
+          description="Whose model the fallback is"
+        />
+      )}
+      <TextInput
+        {...write('maxSteps')}
+        label="Most steps"
+        description="How often it may call tools within one answer"
+        type="number"
+        inputMode="numeric"
+        required
+        withAsterisk={false}
+        min={1}
+        max={40}
+        step={1}
       />
     </div>
   )

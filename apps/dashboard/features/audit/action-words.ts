@@ -36,6 +36,8 @@ export const actionWords: Record<AuditAction, string> = {
   'model-connection.created': 'connected a model provider',
   'model-connection.updated': 'changed a model connection',
   'model-connection.deleted': 'deleted a model connection',
+  'model-price.set': 'said what a model costs',
+  'model-price.deleted': 'deleted the price of a model',
   'database-connection.created': 'connected a database',
   'database-connection.updated': 'changed a database connection',
   'database-connection.deleted': 'deleted a database connection',
