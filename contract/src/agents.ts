@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint, Id, Moment, PageQuery, paged } from './endpoint.ts'
+import { Guardrails } from './guardrails.ts'
 
 /** When a conversation goes to people without the agent's doing; all of them are looked at before the model is asked. */
 export const HandOverRule = z.strictObject({
@@ -58,6 +59,7 @@ export const AgentConfiguration = z.strictObject({
   knowledgeOnly: z.boolean(),
   handOver: HandOverSettings,
   builtInTools: z.array(BuiltInTool).max(4),
+  guardrails: Guardrails,
 })
 
 export type AgentConfiguration = z.output<typeof AgentConfiguration>
@@ -72,6 +74,7 @@ export const NewAgent = AgentConfiguration.extend({
   knowledgeOnly: AgentConfiguration.shape.knowledgeOnly.default(true),
   handOver: HandOverSettings.prefault({}),
   builtInTools: AgentConfiguration.shape.builtInTools.default([]),
+  guardrails: Guardrails.prefault({}),
 })
 export type NewAgent = z.output<typeof NewAgent>
 

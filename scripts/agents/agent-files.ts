@@ -1,4 +1,5 @@
 import { AgentConfiguration } from '@frontdesk/contract/agents'
+import { Guardrails } from '@frontdesk/contract/guardrails'
 import type { HttpTool, McpTool, SqlTool } from '@frontdesk/contract/tools'
 import { parse, stringify } from 'yaml'
 import { z } from 'zod'
@@ -70,6 +71,7 @@ const AgentYaml = AgentConfiguration.omit({ instructions: true, personality: tru
   modelConnection: z.string().nullable(),
   handOver: HandOverFile.prefault({}),
   builtInTools: AgentConfiguration.shape.builtInTools.default([]),
+  guardrails: Guardrails.prefault({}),
   tools: z.array(z.string()),
 })
 

@@ -70,6 +70,7 @@ const agentFile = (
   personality: agent.personality,
   handOver: handOverFile(agent.handOver, teams),
   builtInTools: agent.builtInTools,
+  guardrails: agent.guardrails,
   tools: tools.map(({ name }) => name),
 })
 

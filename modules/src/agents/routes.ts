@@ -1,6 +1,8 @@
+import type { AgentChange } from '@frontdesk/contract/agents'
 import * as contract from '@frontdesk/contract/agents'
 import { audited } from '#audit'
 import type { Ctx } from '#context'
+import { checkPatterns } from '#guardrails'
 import { findConnection } from '#models'
 import { readPage } from '../paging.ts'
 import { route } from '../route.ts'
@@ -14,6 +16,10 @@ const mustHaveConnection = async (
   if (modelConnectionId) await findConnection(ctx, modelConnectionId)
 }
 
+const checkGuardrails = ({ guardrails }: Pick<AgentChange, 'guardrails'>) => {
+  if (guardrails) checkPatterns(guardrails)
+}
+
 export const routes = [
   route(contract.listAgents, (ctx, { query }) => selectAgents(ctx, readPage<[string]>(query, ['id']))),
   route(contract.createAgent, (ctx, { body }) =>
@@ -21,6 +27,7 @@ export const routes = [
       ctx,
       'agent.created',
       async within => {
+        checkGuardrails(body)
         await mustHaveConnection(within, body)
         return insertAgent(within, body)
       },
@@ -33,6 +40,7 @@ export const routes = [
       ctx,
       'agent.updated',
       async within => {
+        checkGuardrails(body)
         await mustHaveConnection(within, body)
         return changeAgent(within, agentId, body)
       },
