@@ -104,3 +104,23 @@ test('a pattern that no engine of ours can look for is refused, with its place',
     expect(JSON.stringify(refused.body)).toContain('/guardrails/maskPersonalData/patterns/0/pattern')
   }
 })
+
+test('what nothing covers is not said, or people go on', async () => {
+  await guardrails({ claimCheck: 'remove' })
+  const say = 'A refund takes five working days. [[1]] You also get 500 euros. Delivery takes two hours.'
+  desk.fake.obey([{ words: 'How long does', calls: [], say }])
+  const answer = await says('How long does a refund take?')
+  expect(textOf(answer)).toBe('A refund takes five working days. [1]')
+  expect((await trace(answer)).guardrails.map(({ kind, detail }) => [kind, detail])).toEqual([
+    ['claim', 'You also get 500 euros.'],
+    ['claim', 'Delivery takes two hours.'],
+  ])
+  desk.fake.obey([{ words: 'How long does', calls: [], say: 'Delivery takes two hours.' }])
+  expect(textOf(await says('How long does a refund take?'))).toBe('I could not find a reliable answer to this.')
+  await guardrails({ claimCheck: 'hand-over' })
+  const handed = await says('How long does a refund take?')
+  expect(handed).toMatchObject({ status: 'handed-over' })
+  expect(await trace(handed)).toMatchObject({
+    handOver: { cause: 'claim', reason: 'Nothing covers this: “Delivery takes two hours.”' },
+  })
+})

@@ -46,6 +46,7 @@ export const answer = async (ctx: Ctx, turn: LiveTurn, brief: Brief): Promise<vo
     }
     const request = await prepare(ctx, { turn, brief, trace, guard })
     passages = request.retrieved
+    guard?.compareWith(() => request)
     for (;;) {
       marks = marksOf(guard, passages.length)
       const written = await write(ctx, { turn, request, marks, trace, startedAt }).catch((error: unknown) => {

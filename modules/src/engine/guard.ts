@@ -1,11 +1,14 @@
 import type { GuardrailNote, Guardrails } from '@frontdesk/contract/guardrails'
 import type { ModelMessage, ModelToolCall } from '@frontdesk/platform/models/port'
-import { bySentence, createMask, foreign, type Mask, saysOneOf } from '#guardrails'
-import type { HandOver } from './hand-over.ts'
+import { bySentence, createMask, evidenceOf, foreign, isCovered, type Mask, saysOneOf } from '#guardrails'
+import { resultForModel } from '#tools'
+import { type HandOver, handOverFor } from './hand-over.ts'
 import { lineFor } from './lines.ts'
 import { messagesOf, type Step } from './step.ts'
 import { type Brief, note, type Trace } from './turn.ts'
 import type { Marks } from './write.ts'
+
+const mostOfResult = 12_000
 
 export type Guard = ReturnType<typeof guardOf>
 
@@ -22,12 +25,14 @@ export const createGuard = (brief: Brief, trace: Trace): Guard | undefined => {
 }
 
 const guardOf = (brief: Brief, trace: Trace, guardrails: Guardrails) => {
-  const { forbiddenTopics, maskPersonalData } = guardrails
+  const { forbiddenTopics, maskPersonalData, claimCheck } = guardrails
   const mask = maskPersonalData.isEnabled ? createMask(maskPersonalData) : undefined
   const replied = new Set<string>()
   const did = (kind: GuardrailNote['kind'], where: GuardrailNote['where'], detail: string) =>
     note(trace, { kind, where, detail })
   let toDisclose = ''
+  let uncovered: string | undefined
+  let evidence = () => evidenceOf([], [])
 
   const begin = (text: string) => {
     if (text === '' || toDisclose === '') return text
@@ -38,17 +43,29 @@ const guardOf = (brief: Brief, trace: Trace, guardrails: Guardrails) => {
   }
 
   const check = (sentence: string): string => {
+    if (uncovered !== undefined) return ''
     const topic = forbiddenTopics.find(({ phrases }) => saysOneOf(sentence, phrases))
-    if (!topic) return sentence
-    did('forbidden-topic', 'answer', topic.name)
-    if (replied.has(topic.reply)) return ''
-    replied.add(topic.reply)
-    return topic.reply
+    return topic ? replaced(topic) : supported(sentence)
+  }
+
+  const replaced = ({ name, reply }: Guardrails['forbiddenTopics'][number]) => {
+    did('forbidden-topic', 'answer', name)
+    if (replied.has(reply)) return ''
+    replied.add(reply)
+    return reply
+  }
+
+  const supported = (sentence: string) => {
+    if (claimCheck === 'off' || isCovered(sentence, evidence())) return sentence
+    did('claim', 'answer', sentence)
+    if (claimCheck === 'hand-over') uncovered = sentence
+    return ''
   }
 
   const reset = () => {
     toDisclose = disclosureOf(brief, guardrails)
     replied.clear()
+    uncovered = undefined
   }
   reset()
 
@@ -78,12 +95,18 @@ const guardOf = (brief: Brief, trace: Trace, guardrails: Guardrails) => {
     /** Calls as they are made: tools get the real values. */
     showCalls: (calls: ModelToolCall[]): ModelToolCall[] =>
       mask ? calls.map(call => ({ ...call, arguments: mask.showJson(call.arguments) })) : calls,
-    handOver: (): HandOver | undefined => undefined,
+    /** Once something was said that nothing covers, where people shall go on then. */
+    handOver: (): HandOver | undefined =>
+      uncovered === undefined ? undefined : handOverFor(brief, 'claim', `Nothing covers this: “${uncovered}”`),
+    /** What statements are compared with; read anew for every sentence, as tools bring more. */
+    compareWith: (read: () => Known) => {
+      evidence = () => evidenceOf(...textsOf(brief, read()))
+    },
     /** The answer on its way to the customer: placeholders filled in, then sentence by sentence where one is looked at. */
     marks: (inner: Marks): Marks => {
       reset()
       const shown = mask?.stream()
-      const sentences = forbiddenTopics.length > 0 ? bySentence(check) : undefined
+      const sentences = forbiddenTopics.length > 0 || claimCheck !== 'off' ? bySentence(check) : undefined
       const checked = (text: string) => (sentences ? sentences.push(text) : text)
       return {
         ...inner,
@@ -93,6 +116,18 @@ const guardOf = (brief: Brief, trace: Trace, guardrails: Guardrails) => {
     },
   }
 }
+
+type Known = { retrieved: readonly { title: string; text: string }[]; done: readonly Step[] }
+
+const textsOf = (brief: Brief, { retrieved, done }: Known): [string[], string[]] => [
+  [
+    brief.agent.instructions,
+    ...brief.history.filter(({ sender }) => sender === 'person').map(({ text }) => text),
+    ...retrieved.map(({ title, text }) => `${title}\n${text}`),
+    ...done.flatMap(({ calls }) => calls).map(call => resultForModel(call, mostOfResult)),
+  ],
+  [brief.question, ...brief.history.filter(({ sender }) => sender === 'customer').map(({ text }) => text)],
+]
 
 const hidden = (message: ModelMessage, mask: Mask): ModelMessage => {
   // The organization's own knowledge is no customer's.

@@ -37,7 +37,7 @@ export const write = async (ctx: Ctx, writing: Writing): Promise<Written> => {
     const said = { text: '' }
     const finish = await speak(writing, steps, said)
     count(trace, finish)
-    const uncovered = request.guard?.handOver()
+    const uncovered = uncoveredIn(writing, finish.reason !== 'tool-calls')
     if (uncovered) return uncovered
     if (finish.reason !== 'tool-calls') break
     const step = stepOf(ctx, writing, finish, said.text, performance.now() - from)
@@ -94,6 +94,12 @@ const stepOf = (
     durationMs,
     at,
   }
+}
+
+/** The last sentence of an answer is whole only at its end. */
+const uncoveredIn = ({ turn, request: { guard }, marks }: Writing, hasEnded: boolean) => {
+  if (guard && hasEnded) turn.append(marks.end())
+  return guard?.handOver()
 }
 
 /** Looked at only when something is called: an answer without calls pays nothing. */
