@@ -76,8 +76,8 @@ const readingOf = (text: string): Read => ({
 const joined = (one: Read, other: Read | undefined): Read =>
   other
     ? {
-        numbers: one.numbers.union(other.numbers),
-        stems: one.stems.union(other.stems),
+        numbers: new Set([...one.numbers, ...other.numbers]),
+        stems: new Set([...one.stems, ...other.stems]),
         isNegated: one.isNegated || other.isNegated,
       }
     : one

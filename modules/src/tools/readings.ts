@@ -52,10 +52,13 @@ export const readingsOf = (text: string): string[] => {
 /** Without marks that nobody sees; letters that are only tagged become letters again. */
 const unhidden = (text: string) =>
   text
-    .replace(/[\u{e0020}-\u{e007e}]/gu, tagged => String.fromCodePoint((tagged.codePointAt(0) ?? 0) - 0xe0000))
+    .replace(/[\u{e0020}-\u{e007e}]+/gu, tagged => ` ${untagged(tagged)} `)
     .replace(/\u034f|[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]|\u{e0001}|\u{e007f}/gu, '')
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
+
+const untagged = (tagged: string) =>
+  [...tagged].map(letter => String.fromCodePoint((letter.codePointAt(0) ?? 0) - 0xe0000)).join('')
 
 const named: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ' }
 
