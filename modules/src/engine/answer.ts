@@ -5,7 +5,7 @@ import { ModelFailure } from '@frontdesk/platform/models/port'
 import type { Ctx } from '#context'
 import { wakeDispatcher } from '#conversations'
 import { LostLease } from '#tools'
-import { createCitationMarks } from './citation-marks.ts'
+import { createCitationMarks, type Marks } from './citation-marks.ts'
 import { engineOf } from './engine.ts'
 import { createGuard, type Guard } from './guard.ts'
 import { type HandOver, handOverBefore, handOverFor } from './hand-over.ts'
@@ -18,7 +18,7 @@ import type { Brief, Ending, Trace } from './turn.ts'
 import { mostAttempts } from './turn.ts'
 import { beginAttempt, finishTurn } from './turn-store.ts'
 import { Silence, watchSilence } from './watch-silence.ts'
-import { type Marks, write } from './write.ts'
+import { write } from './write.ts'
 
 /** Writes the answer of a turn to its end. Never rejects: whatever happens becomes the turn's ending. */
 export const answer = async (ctx: Ctx, turn: LiveTurn, brief: Brief): Promise<void> => {

@@ -2,11 +2,11 @@ import type { GuardrailNote, Guardrails } from '@frontdesk/contract/guardrails'
 import type { ModelMessage, ModelToolCall } from '@frontdesk/platform/models/port'
 import { bySentence, createMask, evidenceOf, foreign, isCovered, type Mask, saysOneOf } from '#guardrails'
 import { resultForModel } from '#tools'
+import type { Marks } from './citation-marks.ts'
 import { type HandOver, handOverFor } from './hand-over.ts'
 import { lineFor } from './lines.ts'
 import { messagesOf, type Step } from './step.ts'
 import { type Brief, note, type Trace } from './turn.ts'
-import type { Marks } from './write.ts'
 
 const mostOfResult = 12_000
 

@@ -2,7 +2,7 @@ import type { ModelFinish } from '@frontdesk/platform/models/port'
 import type { Ctx } from '#context'
 import { type Call, LostLease, planOf, runCalls } from '#tools'
 import { handOverIn, recallFound, runBuiltIn } from './built-in-tools.ts'
-import type { createCitationMarks } from './citation-marks.ts'
+import type { Marks } from './citation-marks.ts'
 import type { HandOver } from './hand-over.ts'
 import type { LiveTurn } from './live-turns.ts'
 import { type Prepared, toolsOf } from './prepare.ts'
@@ -11,7 +11,6 @@ import { keepStep } from './step-store.ts'
 import { suspicionsOf } from './suspicion.ts'
 import { note, type Trace } from './turn.ts'
 
-export type Marks = ReturnType<typeof createCitationMarks>
 type Writing = { turn: LiveTurn; request: Prepared; marks: Marks; trace: Trace; startedAt: number }
 
 const mostSteps = 40

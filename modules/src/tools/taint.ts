@@ -2,7 +2,8 @@ import { readingsOf } from './readings.ts'
 
 // Words that speak to a model where only information should stand. Never the only wall: it lowers what may run.
 const suspicious = [
-  /\b(?:ignore|disregard|forget|override|bypass|skip)\b.{0,40}\b(?:previous|prior|above|earlier|all|your|any|the)\b.{0,40}\b(?:instructions?|prompts?|rules?|messages?|polic(?:y|ies)|guidelines?|restrictions?)/is,
+  /\b(?:ignore|disregard|forget|override|bypass|skip)\b.{0,40}\b(?:previous|prior|above|earlier|all|your|any|the)\b.{0,40}\b(?:instructions?|prompts?|rules?|polic(?:y|ies)|guidelines?|restrictions?)/is,
+  /\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:previous|prior|above|earlier|all|your)\b.{0,40}\bmessages?/is,
   /\b(?:new|updated|real|actual)\s+(?:system\s+)?(?:instructions?|prompt)\b/i,
   /\byou\s+(?:are|must)\s+now\b/i,
   /\b(?:pretend|act|behave|respond|answer)\b.{0,20}\b(?:as|to be|like)\b.{0,40}\b(?:no rules|unrestricted|without (?:any )?(?:rules|limits|restrictions)|developer mode|admin(?:istrator)?|root)\b/is,
