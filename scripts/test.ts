@@ -50,6 +50,7 @@ const attacks = [
   'tenancy',
   'interleaved',
   'database-queries',
+  'injections',
 ]
 
 const runSuites = async (environment: Environment): Promise<Tally> => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint, Id, Moment, PageQuery, paged } from './endpoint.ts'
+import { Guardrails } from './guardrails.ts'
 
 /** When a conversation goes to people without the agent's doing; all of them are looked at before the model is asked. */
 export const HandOverRule = z.strictObject({
@@ -66,6 +67,7 @@ export const AgentConfiguration = z.strictObject({
   builtInTools: z.array(BuiltInTool).max(4),
   /** How often the model may call tools within one answer before it has to say something. */
   maxSteps: z.int().min(1).max(mostSteps),
+  guardrails: Guardrails,
 })
 
 export type AgentConfiguration = z.output<typeof AgentConfiguration>
@@ -83,6 +85,7 @@ export const NewAgent = AgentConfiguration.extend({
   handOver: HandOverSettings.prefault({}),
   builtInTools: AgentConfiguration.shape.builtInTools.default([]),
   maxSteps: AgentConfiguration.shape.maxSteps.default(mostSteps),
+  guardrails: Guardrails.prefault({}),
 })
 export type NewAgent = z.output<typeof NewAgent>
 

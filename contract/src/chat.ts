@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Citation, HandOver } from './conversations.ts'
 import { endpoint, Id, Moment } from './endpoint.ts'
+import { GuardrailNote } from './guardrails.ts'
 import { Passage } from './knowledge.ts'
 import { ToolCall } from './tool-calls.ts'
 import { VersionNumber } from './versions.ts'
@@ -85,6 +86,8 @@ export const TurnTrace = z.object({
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
   /** Why it went to people, where this turn handed over. */
   handOver: HandOver.omit({ at: true }).nullable(),
+  /** What guardrails did, in that order; empty where none had to. */
+  guardrails: z.array(GuardrailNote),
   /** What was done before the last message of the model; empty where nothing was called. */
   steps: z.array(TurnStep),
   messageId: Id.nullable(),

@@ -43,7 +43,17 @@ export type WholeAgentVersion = z.output<typeof WholeAgentVersion>
 const DiffSide = z.union([z.enum(['draft', 'live']), z.string().regex(/^[1-9]\d{0,8}$/)])
 
 export const DiffSection = z.object({
-  section: z.enum(['name', 'instructions', 'personality', 'greeting', 'knowledge', 'model', 'hand-over', 'tools']),
+  section: z.enum([
+    'name',
+    'instructions',
+    'personality',
+    'greeting',
+    'knowledge',
+    'model',
+    'hand-over',
+    'guardrails',
+    'tools',
+  ]),
   /** The tool, where the section is about one. */
   subject: z.string().nullable(),
   lines: z.array(DiffLine),

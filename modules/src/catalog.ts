@@ -7,6 +7,7 @@ export const modules = [
   'identity',
   'teams',
   'security',
+  'guardrails',
   'models',
   'agents',
   'databases',

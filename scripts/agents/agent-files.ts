@@ -1,4 +1,5 @@
 import { AgentConfiguration, mostSteps } from '@frontdesk/contract/agents'
+import { Guardrails } from '@frontdesk/contract/guardrails'
 import type { HttpTool, McpTool, SqlTool } from '@frontdesk/contract/tools'
 import { parse, stringify } from 'yaml'
 import { z } from 'zod'
@@ -79,6 +80,7 @@ const AgentYaml = AgentConfiguration.omit({
   handOver: HandOverFile.prefault({}),
   builtInTools: AgentConfiguration.shape.builtInTools.default([]),
   maxSteps: AgentConfiguration.shape.maxSteps.default(mostSteps),
+  guardrails: Guardrails.prefault({}),
   tools: z.array(z.string()),
 })
 

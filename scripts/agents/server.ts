@@ -73,6 +73,7 @@ const agentFile = (
   handOver: handOverFile(agent.handOver, teams),
   builtInTools: agent.builtInTools,
   maxSteps: agent.maxSteps,
+  guardrails: agent.guardrails,
   tools: tools.map(({ name }) => name),
 })
 

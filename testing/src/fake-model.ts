@@ -5,6 +5,7 @@ import { type Answer, answerFor, answerWithCalls } from './fake-model/answer.ts'
 import { callDeltas, messageOfPlan } from './fake-model/calls.ts'
 import { embed } from './fake-model/embedding.ts'
 import { goWrong } from './fake-model/faults.ts'
+import { messageOfOrders, type Order } from './fake-model/orders.ts'
 import { markerIn, plainScript, readScript, type Script } from './fake-model/script.ts'
 
 type FakeModelOptions = {
@@ -33,6 +34,8 @@ export type FakeModel = {
   callCount(): number
   /** Answers being sent right now. */
   openAnswers(): number
+  /** From now on it obeys whatever it reads, as these say; a plan comes first. */
+  obey(orders: readonly Order[]): void
   reset(): void
   close(): Promise<void>
 }
@@ -83,6 +86,7 @@ export async function startFakeModel(options: FakeModelOptions = {}): Promise<Fa
   const timesFaulted = new Map<string, number>()
   const calls: FakeCall[] = []
   let callCount = 0
+  let orders: readonly Order[] = []
   let openAnswers = 0
 
   const remember = (request: IncomingMessage, raw: Buffer) => {
@@ -115,7 +119,8 @@ export async function startFakeModel(options: FakeModelOptions = {}): Promise<Fa
     const named = scripts.get(model) ?? base
     const script = marker === undefined ? named : readScript(marker, named)
     const withUsage = script.fault !== 'no-usage' && raw.includes('"include_usage":true')
-    const planned = script.plan && messageOfPlan(script.plan, parseBody(raw))
+    const ordered = orders.length > 0 ? messageOfOrders(orders, parseBody(raw)) : undefined
+    const planned = script.plan ? messageOfPlan(script.plan, parseBody(raw)) : ordered
     const answer = planned?.calls
       ? answerWithCalls(model, planned.say ?? '', callDeltas(planned.calls, String(callCount)), withUsage)
       : answerFor({
@@ -204,6 +209,9 @@ export async function startFakeModel(options: FakeModelOptions = {}): Promise<Fa
     calls,
     callCount: () => callCount,
     openAnswers: () => openAnswers,
+    obey: given => {
+      orders = given
+    },
     reset() {
       calls.length = 0
       callCount = 0

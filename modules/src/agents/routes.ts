@@ -2,6 +2,7 @@ import type { AgentChange } from '@frontdesk/contract/agents'
 import * as contract from '@frontdesk/contract/agents'
 import { audited } from '#audit'
 import type { Ctx } from '#context'
+import { checkPatterns } from '#guardrails'
 import { findConnection } from '#models'
 import { readPage } from '../paging.ts'
 import { route } from '../route.ts'
@@ -13,6 +14,10 @@ const mustHaveConnections = async (ctx: Ctx, { modelConnectionId, fallbackModelC
   if (fallbackModelConnectionId) await findConnection(ctx, fallbackModelConnectionId)
 }
 
+const checkGuardrails = ({ guardrails }: Pick<AgentChange, 'guardrails'>) => {
+  if (guardrails) checkPatterns(guardrails)
+}
+
 export const routes = [
   route(contract.listAgents, (ctx, { query }) => selectAgents(ctx, readPage<[string]>(query, ['id']))),
   route(contract.createAgent, (ctx, { body }) =>
@@ -20,6 +25,7 @@ export const routes = [
       ctx,
       'agent.created',
       async within => {
+        checkGuardrails(body)
         await mustHaveConnections(within, body)
         return insertAgent(within, body)
       },
@@ -32,6 +38,7 @@ export const routes = [
       ctx,
       'agent.updated',
       async within => {
+        checkGuardrails(body)
         await mustHaveConnections(within, body)
         return changeAgent(within, agentId, body)
       },

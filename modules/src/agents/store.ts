@@ -36,7 +36,7 @@ export const findAgent = async (ctx: Ctx, id: string): Promise<Agent> => {
       name: 'agents.find',
       text: `SELECT id, name, instructions, personality, model, model_connection_id AS "modelConnectionId", fallback_model AS "fallbackModel",
           fallback_model_connection_id AS "fallbackModelConnectionId", max_steps AS "maxSteps", temperature, greeting, knowledge_only AS "knowledgeOnly",
-          hand_over AS "handOver", built_in_tools AS "builtInTools", version,
+          hand_over AS "handOver", built_in_tools AS "builtInTools", guardrails, version,
           live_numbers AS "liveNumbers", live_from AS "liveFrom",
           created_at AS "createdAt", updated_at AS "updatedAt"
         FROM agents WHERE organization_id = $1::uuid AND id = $2::uuid AND deleted_at IS NULL`,
@@ -100,6 +100,7 @@ const agentOf = (row: Row): Agent => ({
   handOver: row.handOver as Agent['handOver'],
   builtInTools: row.builtInTools as Agent['builtInTools'],
   maxSteps: row.maxSteps,
+  guardrails: row.guardrails as Agent['guardrails'],
   version: row.version,
   live: liveOf(row),
   createdAt: row.createdAt.toISOString(),

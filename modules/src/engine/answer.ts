@@ -5,8 +5,9 @@ import { ModelFailure } from '@frontdesk/platform/models/port'
 import type { Ctx } from '#context'
 import { wakeDispatcher } from '#conversations'
 import { LostLease } from '#tools'
-import { createCitationMarks } from './citation-marks.ts'
+import { createCitationMarks, type Marks } from './citation-marks.ts'
 import { engineOf } from './engine.ts'
+import { createGuard, type Guard } from './guard.ts'
 import { type HandOver, handOverBefore, handOverFor } from './hand-over.ts'
 import { lineFor } from './lines.ts'
 import type { LiveTurn } from './live-turns.ts'
@@ -18,31 +19,39 @@ import type { Brief, Ending, Trace } from './turn.ts'
 import { mostAttempts } from './turn.ts'
 import { beginAttempt, finishTurn } from './turn-store.ts'
 import { Silence, watchSilence } from './watch-silence.ts'
-import { type Marks, write } from './write.ts'
+import { write } from './write.ts'
 
 /** Writes the answer of a turn to its end. Never rejects: whatever happens becomes the turn's ending. */
 export const answer = async (ctx: Ctx, turn: LiveTurn, brief: Brief): Promise<void> => {
   const startedAt = performance.now()
   const trace: Trace = {}
-  let marks = createCitationMarks(0)
+  const guard = createGuard(brief, trace)
+  let marks = marksOf(guard, 0)
   let passages: Passage[] = []
   const watchdog = watchSilence(turn)
   const finish = (status: Outcome, handOver?: HandOver) =>
     end(ctx, turn, { status, citations: citationsOf(marks.cited(), passages), trace, startedAt, handOver })
   const toPeople = (handOver: HandOver, line: 'handedOver' | 'failed' = 'handedOver') => {
     turn.append(marks.end())
-    turn.append(`${turn.text === '' ? '' : '\n\n'}${brief.agent.handOver.line || lineFor(line, brief.question)}`)
+    const told = brief.agent.handOver.line || lineFor(line, brief.question)
+    turn.append(turn.text === '' ? begin(guard, told) : `\n\n${told}`)
     return finish('handed-over', handOver)
   }
   try {
     const before = handOverBefore(brief)
     if (before) return await toPeople(before)
-    const request = await prepare(ctx, turn, brief, trace)
+    const reply = guard?.replyBefore()
+    if (reply !== undefined) {
+      turn.append(begin(guard, reply))
+      return await finish('completed')
+    }
+    const request = await prepare(ctx, { turn, brief, trace, guard })
     passages = request.retrieved
     // What was done before it was taken over was paid for, too.
     for (const step of request.done) spend(trace, brief.prices, step)
+    guard?.compareWith(() => request)
     for (;;) {
-      marks = createCitationMarks(passages.length)
+      marks = marksOf(guard, passages.length)
       const written = await write(ctx, { turn, request, marks, trace, startedAt }).catch((error: unknown) => {
         if (turn.abort.signal.aborted || !(error instanceof ModelFailure)) throw error
         return error
@@ -58,6 +67,7 @@ export const answer = async (ctx: Ctx, turn: LiveTurn, brief: Brief): Promise<vo
       if (written !== 'finished') return await toPeople(written)
       if (brief.agent.handOver.isEnabled && promisesPerson(turn.text))
         return await toPeople(handOverFor(brief, 'promise', 'The agent promised a person.'))
+      if (turn.text === '') turn.append(begin(guard, lineFor('notCovered', brief.question)))
       return await finish('completed')
     }
   } catch (error) {
@@ -78,11 +88,17 @@ export const answer = async (ctx: Ctx, turn: LiveTurn, brief: Brief): Promise<vo
   }
 }
 
+const marksOf = (guard: Guard | undefined, passages: number): Marks =>
+  guard ? guard.marks(createCitationMarks(passages)) : createCitationMarks(passages)
+
+/** What the product itself says, as the beginning of an answer. */
+const begin = (guard: Guard | undefined, line: string) => (guard ? guard.begin(line) : line)
+
 /** Whoever waits is told so, and by the same message what the model has said already. */
-const sayWaiting = (turn: LiveTurn, marks: Marks, trace: Trace, { done, question }: Prepared) => {
+const sayWaiting = (turn: LiveTurn, marks: Marks, trace: Trace, { done, question, guard }: Prepared) => {
   trace.toldSteps = done.length
   turn.append(marks.end())
-  if (turn.text === '') turn.append(lineFor('waiting', question))
+  if (turn.text === '') turn.append(begin(guard, lineFor('waiting', question)))
 }
 
 /** The model port has already repeated what it may; what was shown can only be taken back by beginning anew. */

@@ -77,6 +77,8 @@ export const createCitationMarks = (passages: number) => {
   }
 }
 
+export type Marks = ReturnType<typeof createCitationMarks>
+
 /** Where the first mark may begin, with the space before it; a space at the end may belong to the next one. */
 const candidateStart = (text: string) => {
   const open = text.indexOf('[')

@@ -1,6 +1,7 @@
 import type { HandOverRule } from '@frontdesk/contract/agents'
 import type { HandOver as Kept } from '@frontdesk/contract/conversations'
 import { languageOf } from '@frontdesk/platform/spoken-language'
+import { saysOneOf } from '#guardrails'
 import { asksForPerson } from './asks-for-person.ts'
 import type { Brief } from './turn.ts'
 
@@ -29,10 +30,8 @@ export const handOverFor = (brief: Brief, cause: HandOver['cause'], reason: stri
 
 const applies = ({ when }: HandOverRule, { question, history, attributes }: Brief): boolean => {
   switch (when.kind) {
-    case 'says': {
-      const said = ` ${plain(question)} `
-      return when.phrases.some(phrase => said.includes(` ${plain(phrase)} `))
-    }
+    case 'says':
+      return saysOneOf(question, when.phrases)
     case 'language':
       return when.languages.includes(languageOf(question))
     case 'attribute':
@@ -41,15 +40,6 @@ const applies = ({ when }: HandOverRule, { question, history, attributes }: Brie
       return customersWords(history).length + 1 >= when.atLeast
   }
 }
-
-/** Words alone, so that neither case nor punctuation hides a phrase. */
-const plain = (text: string) =>
-  (
-    text
-      .normalize('NFC')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? []
-  ).join(' ')
 
 const customersWords = (history: Brief['history']) =>
   history.filter(({ sender }) => sender === 'customer').map(({ text }) => text)

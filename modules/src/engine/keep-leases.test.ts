@@ -1,3 +1,4 @@
+import { Guardrails } from '@frontdesk/contract/guardrails'
 import { newId } from '@frontdesk/platform/ids'
 import { testPlatform } from '@frontdesk/testing/platform'
 import { type Named, world } from '@frontdesk/testing/world'
@@ -24,6 +25,7 @@ const asks = async ({ ctx }: Named, text: string): Promise<Begun> => {
     handOver: { isEnabled: true, guidance: '', line: '', teamId: null, onFailure: false, rules: [] },
     builtInTools: [],
     maxSteps: 40,
+    guardrails: Guardrails.parse({}),
   })
   const ids = { turnId: newId(), messageId: newId(), conversationId: newId() }
   const begun = await keepQuestion(ctx, {

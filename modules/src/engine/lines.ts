@@ -28,6 +28,24 @@ const lines = {
     nl: 'Ik kan dit nu niet beantwoorden en heb het doorgegeven aan ons team. Iemand antwoordt u hier.',
     pt: 'Não consigo responder neste momento e passei isto à nossa equipa. Alguém lhe responderá aqui.',
   },
+  disclosure: {
+    en: 'You are talking to an AI.',
+    de: 'Hier antwortet eine KI.',
+    fr: 'C’est une IA qui vous répond.',
+    es: 'Le responde una IA.',
+    it: 'Le risponde un’IA.',
+    nl: 'Hier antwoordt een AI.',
+    pt: 'Quem responde é uma IA.',
+  },
+  notCovered: {
+    en: 'I could not find a reliable answer to this.',
+    de: 'Dazu konnte ich keine verlässliche Antwort finden.',
+    fr: 'Je n’ai pas trouvé de réponse fiable à cette question.',
+    es: 'No he encontrado una respuesta fiable a esto.',
+    it: 'Non ho trovato una risposta affidabile.',
+    nl: 'Ik heb hier geen betrouwbaar antwoord op gevonden.',
+    pt: 'Não encontrei uma resposta fiável para isto.',
+  },
 } satisfies Record<string, Record<Language, string>>
 
 /** What the product itself says to a customer, in the language of their question. */

@@ -7,6 +7,7 @@ import { languageModel } from '#models'
 import { type CallScope, callablesOf, namesForModel, type OfferedTool, withoutBound } from '#tools'
 import { builtInsOf } from './built-in-tools.ts'
 import { readEarlierSteps } from './earlier-steps.ts'
+import type { Guard } from './guard.ts'
 import type { LiveTurn } from './live-turns.ts'
 import { promptFor } from './prompt.ts'
 import type { Step } from './step.ts'
@@ -25,20 +26,28 @@ export type Prepared = Omit<ModelRequest, 'messages' | 'tools'> & {
   scope: CallScope
   /** What this turn has done so far; steps before it was taken over among them. */
   done: Step[]
+  /** What was done earlier in this conversation. */
+  earlier: Step[]
+  /** Absent where nothing holds the agent back. */
+  guard: Guard | undefined
   /** How many of these steps were told in a message of their own, before the turn waited for a person. */
   toldSteps: number
 }
 
 /** Gathers what the model is told, and notes in the trace what was found. */
-export const prepare = async (ctx: Ctx, turn: LiveTurn, brief: Brief, trace: Trace): Promise<Prepared> => {
+export const prepare = async (
+  ctx: Ctx,
+  { turn, brief, trace, guard }: { turn: LiveTurn; brief: Brief; trace: Trace; guard: Guard | undefined },
+): Promise<Prepared> => {
+  const told = guard ? guard.hideBrief(brief) : brief
   const from = performance.now()
   const { models } = ctx.platform
-  const earlier = brief.history.filter(said => said.sender === 'customer').map(said => said.text)
+  const earlier = told.history.filter(said => said.sender === 'customer').map(said => said.text)
   const model = brief.agent.model ?? models.defaultName
   const [language, found, work] = await Promise.all([
     languageOf(ctx, brief.agent, model),
     retrieve(ctx, {
-      query: brief.question,
+      query: told.question,
       history: earlier,
       limit: passageCount,
       revision: brief.knowledgeRevision,
@@ -70,7 +79,7 @@ export const prepare = async (ctx: Ctx, turn: LiveTurn, brief: Brief, trace: Tra
     brief,
     language,
     model,
-    messages: promptFor(brief, passages, work),
+    messages: guard ? guard.hideEarlier(promptFor(told, passages, work)) : promptFor(told, passages, work),
     passages,
     question: found.searchedFor,
     answerable: found.answerable,
@@ -79,6 +88,8 @@ export const prepare = async (ctx: Ctx, turn: LiveTurn, brief: Brief, trace: Tra
     tools: work.tools,
     scope: scopeOf(brief, turn),
     done: work.done,
+    earlier: [...work.earlier.values()].flat(),
+    guard,
     toldSteps: brief.toldSteps,
     ...(brief.agent.temperature === null ? {} : { temperature: brief.agent.temperature }),
   }

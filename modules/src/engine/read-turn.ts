@@ -35,6 +35,7 @@ export const readTurn = async (ctx: Ctx, turnId: string): Promise<TurnTrace> => 
     finishReason: trace.finishReason ?? null,
     error: trace.error ?? null,
     handOver: trace.handOver ?? null,
+    guardrails: trace.guardrails ?? [],
     steps: steps.map(({ number, model, text, calls, inputTokens, outputTokens, durationMs, at }) => ({
       number,
       model,

@@ -1,6 +1,7 @@
 import type { BuiltInTool, HandOverSettings } from '@frontdesk/contract/agents'
 import type { TurnStatus } from '@frontdesk/contract/chat'
 import type { Citation, Conversation, HandOver } from '@frontdesk/contract/conversations'
+import type { GuardrailNote, Guardrails } from '@frontdesk/contract/guardrails'
 import type { NewModelPrice } from '@frontdesk/contract/model-prices'
 import type { Call } from '#tools'
 
@@ -29,6 +30,8 @@ export type TurnAgent = {
   handOver: HandOverSettings
   builtInTools: BuiltInTool[]
   maxSteps: number
+  /** Absent in versions that were published before there were any. */
+  guardrails?: Guardrails
 }
 
 export type Said = { sender: 'customer' | 'agent' | 'person'; text: string; seq: number }
@@ -72,7 +75,15 @@ export type Trace = {
   finishReason?: string
   toldSteps?: number
   handOver?: Omit<HandOver, 'at'>
+  guardrails?: GuardrailNote[]
   error?: { code: string; message: string }
+}
+
+/** The same is noted once, however often the answer was begun anew. */
+export const note = (trace: Trace, { kind, where, detail }: GuardrailNote): void => {
+  trace.guardrails ??= []
+  const known = trace.guardrails.some(each => each.kind === kind && each.where === where && each.detail === detail)
+  if (!known) trace.guardrails.push({ kind, where, detail })
 }
 
 export type Ending = {

@@ -2,16 +2,16 @@ import type { ModelFinish } from '@frontdesk/platform/models/port'
 import type { Ctx } from '#context'
 import { type Call, LostLease, planOf, runCalls } from '#tools'
 import { handOverIn, recallFound, runBuiltIn } from './built-in-tools.ts'
-import type { createCitationMarks } from './citation-marks.ts'
+import type { Marks } from './citation-marks.ts'
 import type { HandOver } from './hand-over.ts'
 import type { LiveTurn } from './live-turns.ts'
 import { type Prepared, toolsOf } from './prepare.ts'
 import { spend } from './spend.ts'
 import { isTainted, messagesOf, type Step } from './step.ts'
 import { keepStep } from './step-store.ts'
-import type { Trace } from './turn.ts'
+import { suspicionsOf } from './suspicion.ts'
+import { note, type Trace } from './turn.ts'
 
-export type Marks = ReturnType<typeof createCitationMarks>
 type Writing = { turn: LiveTurn; request: Prepared; marks: Marks; trace: Trace; startedAt: number }
 
 /** `waiting`: a person has to decide before it goes on. A hand-over: people go on. */
@@ -26,6 +26,7 @@ export const write = async (ctx: Ctx, writing: Writing): Promise<Written> => {
   const steps = request.done
   for (const step of steps) {
     tellAgain(writing, step)
+    request.guard?.messagesOf(step)
     const left = await work(ctx, writing, step)
     if (left) return left
   }
@@ -34,6 +35,8 @@ export const write = async (ctx: Ctx, writing: Writing): Promise<Written> => {
     const said = { text: '' }
     const finish = await speak(writing, steps, said)
     count(trace, finish, request)
+    const uncovered = uncoveredIn(writing, finish.reason !== 'tool-calls')
+    if (uncovered) return uncovered
     if (finish.reason !== 'tool-calls') break
     const step = stepOf(ctx, writing, finish, said.text, performance.now() - from)
     if (!(await keepStep(ctx, turn.lease, step))) throw new LostLease()
@@ -47,10 +50,13 @@ export const write = async (ctx: Ctx, writing: Writing): Promise<Written> => {
 
 /** One message of the model. After the last step it is left no tool, so that it must say something. */
 const speak = ({ turn, request, marks, trace, startedAt }: Writing, steps: Step[], said: { text: string }) => {
-  const { done: _, brief, retrieved, scope, toldSteps, language, ...asked } = request
+  const { done: _, earlier, guard, brief, retrieved, scope, toldSteps, language, ...asked } = request
   const offered =
     steps.length < brief.agent.maxSteps && request.tools.size > 0 ? { tools: toolsOf(request) } : { tools: [] }
-  const messages = [...request.messages, ...steps.flatMap(step => messagesOf(step, 'now'))]
+  const messages = [
+    ...request.messages,
+    ...steps.flatMap(step => (guard ? guard.messagesOf(step) : messagesOf(step, 'now'))),
+  ]
   return language.stream({ ...asked, messages, ...offered }, text => {
     trace.firstTokenMs ??= Math.round((performance.now() - startedAt) * 100) / 100
     if (said.text === '' && turn.text !== '' && steps.length > 0) turn.append(marks.push('\n\n'))
@@ -67,21 +73,41 @@ const count = (trace: Trace, { model, reason, usage }: ModelFinish, { language, 
   spend(trace, prices, { model, ...usage })
 }
 
-const stepOf = (ctx: Ctx, { turn, request }: Writing, finish: ModelFinish, text: string, durationMs: number): Step => {
+const stepOf = (
+  ctx: Ctx,
+  { turn, request, trace }: Writing,
+  finish: ModelFinish,
+  text: string,
+  durationMs: number,
+): Step => {
   const { turnId, conversationId } = turn.lease
   const number = request.done.length + 1
   const at = ctx.now()
-  const asked = { turnId, conversationId, step: number, at, isTainted: isTainted(request.done) }
+  const asked = { turnId, conversationId, step: number, at, isTainted: isSuspected(request, trace) }
   return {
     number,
     model: finish.model,
     text,
     written: finish.toolCalls,
-    calls: planOf(finish.toolCalls, request.tools, asked),
+    calls: planOf(request.guard?.showCalls(finish.toolCalls) ?? finish.toolCalls, request.tools, asked),
     ...finish.usage,
     durationMs,
     at,
   }
+}
+
+/** The last sentence of an answer is whole only at its end. */
+const uncoveredIn = ({ turn, request: { guard }, marks }: Writing, hasEnded: boolean) => {
+  if (guard && hasEnded) turn.append(marks.end())
+  return guard?.handOver()
+}
+
+/** Looked at only when something is called: an answer without calls pays nothing. */
+const isSuspected = (request: Prepared, trace: Trace) => {
+  if (isTainted(request.done)) return true
+  const suspicions = suspicionsOf(request)
+  for (const each of suspicions) note(trace, each)
+  return suspicions.length > 0
 }
 
 /** Does what a step asks for; says why the model does not speak again, where it does not. */

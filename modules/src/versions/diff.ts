@@ -28,6 +28,7 @@ const sections: [Section, (content: Content) => string][] = [
   ['knowledge', content => knowledgeText(content)],
   ['model', content => modelText(content)],
   ['hand-over', ({ configuration }) => readable(configuration.handOver)],
+  ['guardrails', ({ configuration }) => readable(configuration.guardrails ?? null)],
   // Which tools, in which order; what each of them does has a section of its own.
   ['tools', ({ configuration, tools }) => [...configuration.builtInTools, ...tools.map(({ name }) => name)].join('\n')],
 ]

@@ -30,7 +30,7 @@ export const draftOf = (agent: Agent | undefined): Draft => ({
   knowledgeOnly: agent?.knowledgeOnly ?? true,
 })
 
-export const fieldsOf = (draft: Draft): Omit<NewAgent, 'handOver' | 'builtInTools'> => ({
+export const fieldsOf = (draft: Draft): Omit<NewAgent, 'handOver' | 'builtInTools' | 'guardrails'> => ({
   ...draft,
   modelConnectionId: draft.modelConnectionId || null,
   model: draft.model.trim() || null,

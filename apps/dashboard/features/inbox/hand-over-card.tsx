@@ -8,6 +8,7 @@ const causes: Record<HandOver['cause'], string> = {
   promise: 'The agent promised a person',
   failure: 'The model failed',
   timeout: 'The model stayed silent',
+  claim: 'Nothing covers what the agent said',
   person: 'Somebody handed over',
 }
 

@@ -22,6 +22,7 @@ const causes: Record<HandOverCause, string> = {
   promise: 'The agent promised a person',
   failure: 'The model failed',
   timeout: 'The model stayed silent',
+  claim: 'Nothing covers what the agent said',
   person: 'Somebody said so',
 }
 

@@ -38,6 +38,7 @@ const titles: Record<DiffSection['section'], string> = {
   knowledge: 'Knowledge',
   model: 'Model',
   'hand-over': 'Hand-over',
+  guardrails: 'Guardrails',
   tools: 'Tools',
 }
 

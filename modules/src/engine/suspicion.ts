@@ -1,0 +1,19 @@
+import type { GuardrailNote } from '@frontdesk/contract/guardrails'
+import { isSuspicious } from '#tools'
+import type { Prepared } from './prepare.ts'
+import { isTainted } from './step.ts'
+
+/** What the model was given that reads like instructions to it, besides the tools of this turn. */
+export const suspicionsOf = ({ brief, retrieved, earlier }: Prepared): GuardrailNote[] => {
+  const found: GuardrailNote[] = []
+  const suspect = (where: GuardrailNote['where'], detail: string) => found.push({ kind: 'injection', where, detail })
+  if (isSuspicious(brief.question)) suspect('question', 'The customer’s message reads like instructions to the model.')
+  if (brief.history.some(({ sender, text }) => sender === 'customer' && isSuspicious(text)))
+    suspect('history', 'An earlier message of the customer reads like instructions to the model.')
+  for (const [name, value] of Object.entries(brief.attributes))
+    if (isSuspicious(`${name}: ${value}`)) suspect('attribute', `“${name}” reads like instructions to the model.`)
+  for (const { title, text } of retrieved)
+    if (isSuspicious(`${title}\n${text}`)) suspect('passage', `“${title}” reads like instructions to the model.`)
+  if (isTainted(earlier)) suspect('tool-result', 'What a tool brought back earlier reads like instructions.')
+  return found
+}
