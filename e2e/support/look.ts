@@ -12,23 +12,27 @@ export type Screen = {
 const screenshots = fileURLToPath(new URL('../screenshots/', import.meta.url))
 const widths = { phone: { width: 360, height: 740 }, desk: { width: 1280, height: 800 } }
 
-// Each width and each theme is gone over once: what is wrong in one is wrong in both pictures of it.
-const goneOver = ['phone light', 'desk dark']
+const everyLook = [
+  ['phone', 'light'],
+  ['phone', 'dark'],
+  ['desk', 'light'],
+  ['desk', 'dark'],
+] as const
+// Each width and each theme once: what is wrong in one of them is wrong in both pictures of it.
+const looks = process.env.FULL_LISTS ? everyLook : [everyLook[0], everyLook[3]]
 
-/** Looks at a screen on a phone and at a desk, by day and by night, and keeps a picture of each. */
+/** Looks at a screen on a phone and at a desk, by day and by night, and keeps a picture of each; all four with FULL_LISTS. */
 export const lookAt = async (page: Page, { name, path, arrive }: Screen) => {
-  for (const [device, size] of Object.entries(widths)) {
+  for (const [device, colorScheme] of looks) {
+    const size = widths[device]
     await page.setViewportSize(size)
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.goto(path)
     await arrive(page)
     await expectNothingBeside(page, `${name} on a ${device}`)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme)
-      await page.screenshot({ path: `${screenshots}${name}-${size.width}-${colorScheme}.png` })
-      if (goneOver.includes(`${device} ${colorScheme}`))
-        await expectAccessible(page, `${name}, ${device}, ${colorScheme}`)
-    }
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme)
+    await page.screenshot({ path: `${screenshots}${name}-${size.width}-${colorScheme}.png` })
+    await expectAccessible(page, `${name}, ${device}, ${colorScheme}`)
   }
 }
 
