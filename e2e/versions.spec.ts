@@ -26,7 +26,7 @@ test('Olivia publishes an agent, changes it, sees the difference, publishes, and
   await expect(page.getByText('Version 1 answers everybody')).toBeVisible()
 
   await page.getByLabel('Instructions').fill('Be kind.\nTake your time.')
-  await page.getByLabel('Model').fill('long')
+  await page.getByRole('textbox', { name: 'Model', exact: true }).fill('long')
   await expect(page.getByRole('button', { name: 'Publish' })).toHaveAttribute('aria-disabled', 'true')
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText('Saved', { exact: true })).toBeVisible()
