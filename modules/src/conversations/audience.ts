@@ -51,7 +51,7 @@ export class Audience {
           if (conversationOf(event).every(id => seen[index]?.has(id)) && this.#listeners.has(listener))
             listener.hear(event)
     } catch (error) {
-      this.#platform.log.warn('Nobody can be told what happened, for now', { error })
+      this.#platform.log.warn('What happened could not be told, and is told again in a moment', { error })
       this.#waiting.unshift(...events)
       await pause(tryAgainMs)
       this.#telling.wake()

@@ -1,3 +1,4 @@
+export { withFallback } from './fallback.ts'
 export { languageModel } from './language-model.ts'
 export { costOf, priceOf } from './price.ts'
 export { routes } from './routes.ts'

@@ -1,95 +1,9 @@
+import { done, failing, hasty, hear, played, says } from '@frontdesk/testing/played-model'
 import { expect, test } from 'vitest'
-import type { LanguageModel, ModelFinish, ModelRequest } from './port.ts'
-import { ModelFailure, withFallback } from './port.ts'
+import type { LanguageModel } from './port.ts'
 import { asModelFailure, retryAfterMs } from './provider-failure.ts'
 import { withRetries } from './retry.ts'
 import { withEmbeddingRetries } from './retry-embedding.ts'
-
-const request = (signal = new AbortController().signal): ModelRequest => ({
-  model: 'first-choice',
-  messages: [{ role: 'user', content: 'Hello' }],
-  passages: [],
-  question: 'Hello',
-  answerable: true,
-  signal,
-})
-
-type Turn = { text: string } | ModelFinish | Error | 'silence'
-
-const silence = (signal: AbortSignal) =>
-  new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
-
-/** Plays one list of turns per call, the last list for ever, and counts its calls. */
-function played(...calls: Turn[][]) {
-  const model = {
-    provider: 'played',
-    asked: [] as string[],
-    async stream({ model: name, signal }: ModelRequest, tell: (text: string) => void): Promise<ModelFinish> {
-      const turns = calls[Math.min(model.asked.length, calls.length - 1)] ?? []
-      model.asked.push(name)
-      for (const turn of turns) {
-        if (turn === 'silence') await silence(signal)
-        else if (turn instanceof Error) throw turn
-        else if ('text' in turn) tell(turn.text)
-        else return turn
-      }
-      return done
-    },
-  } satisfies LanguageModel & { asked: string[] }
-  return model
-}
-
-const says = (text: string) => ({ text })
-const done: ModelFinish = { reason: 'stop', usage: { inputTokens: 1, outputTokens: 1 }, model: 'any', toolCalls: [] }
-const failing = (kind: ModelFailure['kind'], retryAfter?: number) =>
-  new ModelFailure(kind, kind, { retryAfterMs: retryAfter })
-
-const hasty = { firstChunkMs: 60, betweenChunksMs: 40, stepMs: 400, backoff: { firstMs: 2, mostMs: 10 } }
-
-async function hear(model: LanguageModel, signal?: AbortSignal) {
-  let text = ''
-  await model.stream(request(signal), piece => {
-    text += piece
-  })
-  return text
-}
-
-const asSpare = (language: LanguageModel) => () => Promise.resolve({ language, model: 'second-choice' })
-
-test('a fallback answers where the model cannot, and is asked by its own name', async () => {
-  const [broken, spare] = [played([failing('quota')]), played([says('Hello Vera'), done])]
-  expect(await hear(withFallback(withRetries(broken, hasty), asSpare(spare)))).toBe('Hello Vera')
-  expect(broken.asked).toEqual(['first-choice'])
-  expect(spare.asked).toEqual(['second-choice'])
-})
-
-test('a silent model is not waited for twice when a fallback stands by', async () => {
-  const [silent, spare] = [played(['silence']), played([says('Hello Vera'), done])]
-  expect(await hear(withFallback(withRetries(silent, hasty), asSpare(spare)))).toBe('Hello Vera')
-  expect(silent.asked).toHaveLength(1)
-})
-
-test('a request that the model refuses is not carried to the fallback', async () => {
-  const [refusing, spare] = [played([failing('bad-request')]), played([says('Hello'), done])]
-  const model = withFallback(withRetries(refusing, hasty), asSpare(spare))
-  await expect(hear(model)).rejects.toMatchObject({ kind: 'bad-request' })
-  expect(spare.asked).toHaveLength(0)
-})
-
-test('whoever failed is not asked again, and a fallback that cannot be reached leaves the first failure', async () => {
-  const [broken, spare] = [played([failing('quota')]), played([says('Hello'), done])]
-  const model = withFallback(broken, asSpare(spare))
-  expect([await hear(model), await hear(model)]).toEqual(['Hello', 'Hello'])
-  expect([broken.asked.length, spare.asked.length]).toEqual([1, 2])
-  const gone = () => Promise.reject(new Error('There is no such connection'))
-  await expect(hear(withFallback(broken, gone))).rejects.toMatchObject({ kind: 'quota' })
-})
-
-test('what was said already is not said again by another model', async () => {
-  const [breaking, spare] = [played([says('Hel'), failing('network')]), played([says('Hello'), done])]
-  await expect(hear(withFallback(breaking, asSpare(spare)))).rejects.toMatchObject({ kind: 'network' })
-  expect(spare.asked).toHaveLength(0)
-})
 
 test('five failures in a row give the provider a rest, one call finds out whether it is back', async () => {
   const down = Array.from({ length: 5 }, () => [failing('network')])
