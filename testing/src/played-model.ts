@@ -1,7 +1,7 @@
 import { type LanguageModel, ModelFailure, type ModelFinish, type ModelRequest } from '@frontdesk/platform/models/port'
 
 /** A question of somebody who may lose patience. */
-export const request = (signal = new AbortController().signal): ModelRequest => ({
+const request = (signal = new AbortController().signal): ModelRequest => ({
   model: 'first-choice',
   messages: [{ role: 'user', content: 'Hello' }],
   passages: [],
