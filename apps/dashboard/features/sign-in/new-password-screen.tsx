@@ -42,6 +42,7 @@ const Choose = ({ token = '' }: { token: string | undefined }) => {
           data-autofocus
           minLength={12}
           maxLength={128}
+          disabled={token === ''}
           visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the password' }}
           error={wrong && problemSentence(problem)}
           value={password}
