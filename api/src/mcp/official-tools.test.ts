@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { type ChatDesk, chatDesk, listen } from '@frontdesk/testing/chat-desk'
 import { Hono } from 'hono'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
 let desk: ChatDesk
 let url: string
@@ -31,6 +31,7 @@ const withOliviasKey = () =>
 const run = promisify(execFile)
 
 // Two hundred megabytes that nobody needs who only runs the product, so they are fetched for the full lists alone.
+vi.setConfig({ testTimeout: 180_000 })
 const official = test.runIf(process.env.FULL_LISTS)
 const fetched = (program: string, words: string[], env = process.env) =>
   run('npx', ['--yes', `@modelcontextprotocol/${program}`, ...words], { env, maxBuffer: 64 * 1024 * 1024 })
