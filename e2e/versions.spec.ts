@@ -19,13 +19,15 @@ test('Olivia publishes an agent, changes it, sees the difference, publishes, and
   page,
   shop,
 }) => {
-  const { id } = await shop.hires({ name: 'Sanna', model: 'short', instructions: 'Be kind.\nBe brief.' })
+  const words = { greeting: 'Ask away.', instructions: 'Be kind.\nBe brief.' }
+  const { id } = await shop.hires({ name: 'Sanna', model: 'short', ...words })
   await page.goto(`/agents?agent=${id}`)
   await expect(page.getByText('Not published yet')).toBeVisible()
   await publish(page, 'The first one')
   await expect(page.getByText('Version 1 answers everybody')).toBeVisible()
 
   await page.getByLabel('Instructions').fill('Be kind.\nTake your time.')
+  await page.getByLabel('Greeting').fill('Ask me anything.')
   await page.getByRole('textbox', { name: 'Model', exact: true }).fill('long')
   await expect(page.getByRole('button', { name: 'Publish' })).toHaveAttribute('aria-disabled', 'true')
   await page.getByRole('button', { name: 'Save' }).click()
@@ -36,13 +38,16 @@ test('Olivia publishes an agent, changes it, sees the difference, publishes, and
   await expect(dialog.getByText('Added: Take your time.')).toBeVisible()
   await dialog.getByRole('button', { name: 'Cancel' }).click()
   await page.getByRole('button', { name: 'Chat with it' }).click()
+  await expect(page.getByText('Ask away.')).toBeVisible()
   await ask(page, 'Are you there?')
   await expect(lastAnswer(page)).toContainText('Yes.')
 
   await page.goto(`/agents?agent=${id}`)
   await page.getByRole('button', { name: 'Try the draft' }).click()
+  await expect(page.getByText('Ask me anything.')).toBeVisible()
   await ask(page, 'Are you there?')
   await expect(lastAnswer(page)).toContainText('Yes, with pleasure.')
+  await page.reload()
   await ask(page, 'Still the draft?')
   await expect(lastAnswer(page)).toContainText('Yes, with pleasure.')
 

@@ -126,6 +126,7 @@ export const deleteAgent = at<typeof agents.deleteAgent>('DELETE /agents/:agentI
 
 export const publishAgent = at<typeof versions.publishAgent>('POST /agents/:agentId/publish')
 export const listAgentVersions = at<typeof versions.listAgentVersions>('GET /agents/:agentId/versions')
+export const readAgentVersion = at<typeof versions.readAgentVersion>('GET /agents/:agentId/versions/:number')
 export const diffAgentVersions = at<typeof versions.diffAgentVersions>('GET /agents/:agentId/diff')
 export const restoreAgentVersion = at<typeof versions.restoreAgentVersion>(
   'POST /agents/:agentId/versions/:number/restore',

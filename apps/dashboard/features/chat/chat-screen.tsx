@@ -16,7 +16,6 @@ import { useConversations } from './conversations.ts'
 import { NoAgents } from './no-agents.tsx'
 import { SidePane } from './side-pane.tsx'
 import { ThreadView } from './thread-view.tsx'
-
 import { useChosenAgent } from './use-chosen-agent.ts'
 
 const newThreadKey = () => `new:${crypto.randomUUID()}`
@@ -38,10 +37,12 @@ export const ChatScreen = () => {
   const whyNotReply = useWhyNot('conversations.reply')
   const [listOpen, setListOpen] = useState(false)
 
-  const tryDraft = conversation === undefined && place.get('version') === 'draft'
+  const tryDraft = place.get('version') === 'draft'
   useEffect(() => {
     if (tryDraft) editThread(threadKey, { tryDraft })
   }, [tryDraft, threadKey])
+  // The address says it, so that a draft is still tried after a reload.
+  const version = thread.tryDraft ? 'draft' : undefined
 
   useEffect(() => {
     if (conversation === undefined) return
@@ -55,14 +56,15 @@ export const ChatScreen = () => {
 
   const begun = conversation === undefined ? thread.conversationId : undefined
   useEffect(() => {
-    if (begun !== undefined) window.history.replaceState(null, '', paths.chat({ conversation: begun }))
-  }, [begun])
+    if (begun !== undefined) window.history.replaceState(null, '', paths.chat({ conversation: begun, version }))
+  }, [begun, version])
 
   const open = (id: string | undefined) => {
     setListOpen(false)
     go(paths.chat({ conversation: id }))
   }
-  const showTrace = (id: string | undefined) => go(paths.chat({ conversation: thread.conversationId, turn: id }))
+  const showTrace = (id: string | undefined) =>
+    go(paths.chat({ conversation: thread.conversationId, turn: id, version }))
   const runtime = useChatRuntime({
     threadKey,
     agentId: agent?.id,

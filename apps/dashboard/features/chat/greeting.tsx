@@ -1,18 +1,23 @@
 import type { Agent } from '@frontdesk/contract/agents'
 import { Problem } from '../../ui/problem.tsx'
+import { mainVersion } from '../versions/live.ts'
+import { useConfiguration } from '../versions/versions.ts'
 
-type Props = { agent: Agent | undefined; problem: unknown }
+type Props = { agent: Agent | undefined; tryDraft: boolean; problem: unknown }
 
-/** What a customer sees before the first word. */
-export const Greeting = ({ agent, problem }: Props) => {
-  if (agent === undefined) return problem === undefined ? null : <Problem thrown={problem} />
+/** What a customer sees before the first word: of the version that most get, or of the draft where that is tried. */
+export const Greeting = ({ agent, tryDraft, problem }: Props) => {
+  const configured = useConfiguration(agent, tryDraft ? undefined : mainVersion(agent?.live ?? []))
+  const failed = problem ?? configured.problem
+  if (configured.value === undefined) return failed === undefined ? null : <Problem thrown={failed} />
+  const { name, greeting, knowledgeOnly } = configured.value
   return (
     <div className="flex flex-col gap-2 pt-[8vh]">
       <p className="text-[16px] whitespace-pre-wrap" dir="auto">
-        {agent.greeting || `Ask ${agent.name} something.`}
+        {greeting || `Ask ${name} something.`}
       </p>
       <p className="text-(--quiet)">
-        {agent.knowledgeOnly
+        {knowledgeOnly
           ? 'Answers come from your knowledge, with their sources.'
           : 'Answers may go beyond your knowledge.'}
       </p>

@@ -40,7 +40,7 @@ export const ThreadView = ({ thread, agent, agents, onAgent, onList, onTrace, wh
       />
       <div ref={stick.scroller} className="relative min-h-0 flex-1 overflow-y-auto" data-testid="thread">
         <div ref={stick.content} className="mx-auto flex max-w-[calc(68ch+32px)] flex-col gap-6 px-4 py-6">
-          {isNew && <Greeting agent={agent} problem={agents.problem} />}
+          {isNew && <Greeting agent={agent} tryDraft={thread.tryDraft} problem={agents.problem} />}
           {thread.loading && count === 0 && <SkeletonRows />}
           {thread.problem !== undefined && (
             <Problem

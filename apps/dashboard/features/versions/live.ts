@@ -16,3 +16,7 @@ export const versionBefore = (live: readonly LiveVersion[]): number | undefined 
   const newest = Math.max(0, ...live.map(({ number }) => number))
   return newest > 1 ? newest - 1 : undefined
 }
+
+/** Which version most customers get; the newer of two that share alike. The same rule as the server's. */
+export const mainVersion = (live: readonly LiveVersion[]): number | undefined =>
+  live.toSorted((one, other) => other.share - one.share || other.number - one.number)[0]?.number

@@ -1,7 +1,8 @@
+import type { Agent, AgentConfiguration } from '@frontdesk/contract/agents'
 import type { AgentDiff } from '@frontdesk/contract/versions'
 import { useCallback } from 'react'
 import { api } from '../../lib/api.ts'
-import { diffAgentVersions, listAgentVersions } from '../../lib/endpoints.ts'
+import { diffAgentVersions, listAgentVersions, readAgentVersion } from '../../lib/endpoints.ts'
 import { usePages } from '../../lib/pages.ts'
 import { type Query, useQuery } from '../../lib/query.ts'
 
@@ -22,4 +23,15 @@ export const useDiff = (agentId: string, from: string | undefined, to: string): 
     [agentId, from, to],
   )
   return useQuery(from === undefined ? null : `agents:diff:${agentId}:${from}:${to}`, load)
+}
+
+/** How the agent is configured in that published version; without a number in its draft. */
+export const useConfiguration = (agent: Agent | undefined, number: number | undefined): Query<AgentConfiguration> => {
+  const agentId = agent?.id ?? ''
+  const load = useCallback(
+    () => api.call(readAgentVersion, { parameters: { agentId, number: String(number) } }),
+    [agentId, number],
+  )
+  const version = useQuery(number === undefined ? null : `agents:version:${agentId}:${number}`, load)
+  return number === undefined ? { ...version, value: agent } : { ...version, value: version.value?.configuration }
 }
