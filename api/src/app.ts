@@ -1,5 +1,6 @@
 import { routes as agents } from '@frontdesk/modules/agents/index'
 import { routes as audit } from '@frontdesk/modules/audit/index'
+import { routes as budgets } from '@frontdesk/modules/budgets/index'
 import { routes as conversations } from '@frontdesk/modules/conversations/index'
 import { routes as databases } from '@frontdesk/modules/databases/index'
 import { routes as demo } from '@frontdesk/modules/demo/index'
@@ -42,6 +43,7 @@ export const createApp = (platform: Platform): Hono => {
     ...teams,
     ...security,
     ...models,
+    ...budgets,
     ...agents,
     ...databases,
     ...mcp,

@@ -46,6 +46,7 @@ export const auditActions = [
   'model-connection.deleted',
   'model-price.set',
   'model-price.deleted',
+  'budgets.set',
   'database-connection.created',
   'database-connection.updated',
   'database-connection.deleted',

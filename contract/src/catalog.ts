@@ -2,6 +2,7 @@ import * as accounts from './accounts.ts'
 import * as agents from './agents.ts'
 import * as assignment from './assignment.ts'
 import * as audit from './audit.ts'
+import * as budgets from './budgets.ts'
 import * as chat from './chat.ts'
 import * as confirmation from './confirmation.ts'
 import * as conversations from './conversations.ts'
@@ -56,6 +57,7 @@ export const catalog: { name: string; tag: string; endpoint: Endpoint }[] = [
   ...ofTag('Model connections', modelConnections),
   ...ofTag('Model prices', modelPrices),
   ...ofTag('Usage', usage),
+  ...ofTag('Budgets', budgets),
   ...ofTag('Agents', agents),
   ...ofTag('Versions', versions),
   ...ofTag('Database connections', databaseConnections),

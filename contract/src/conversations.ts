@@ -38,9 +38,20 @@ export type Handler = z.output<typeof Handler>
 
 /**
  * What brought a conversation to people: the agent's own decision, what the customer asked for, a rule, a promise of a
- * person that the agent made, a model that failed or stayed silent, a statement that nothing covers, or somebody who said so.
+ * person that the agent made, a model that failed or stayed silent, a statement that nothing covers, a budget
+ * that is used up, or somebody who said so.
  */
-export const HandOverCause = z.enum(['agent', 'customer', 'rule', 'promise', 'failure', 'timeout', 'claim', 'person'])
+export const HandOverCause = z.enum([
+  'agent',
+  'customer',
+  'rule',
+  'promise',
+  'failure',
+  'timeout',
+  'claim',
+  'limit',
+  'person',
+])
 export type HandOverCause = z.output<typeof HandOverCause>
 
 export const HandOver = z.object({

@@ -9,6 +9,7 @@ export const modules = [
   'security',
   'guardrails',
   'models',
+  'budgets',
   'agents',
   'databases',
   'mcp',

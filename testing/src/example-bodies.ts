@@ -59,6 +59,7 @@ export const exampleBodies = (here: World, own: Furniture): Record<string, () =>
   rejectToolCall: () => ({ reason: 'Taken over' }),
   createModelConnection: () => ({ name: 'Taken', provider: 'openai', apiKey: 'sk-taken' }),
   updateModelConnection: () => ({ name: 'Taken over' }),
+  setBudgets: () => ({ month: { tokens: 1_000_000 } }),
   setModelPrice: () => ({ model: 'taken', inputPerMillion: 1, outputPerMillion: 2 }),
   tryModelConnection: () => ({ model: 'taken' }),
   publishAgent: () => ({ note: 'Kinder' }),

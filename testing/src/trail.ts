@@ -80,6 +80,7 @@ export const trail: Record<string, AuditAction | `nothing: ${string}`> = {
   deleteModelConnection: 'model-connection.deleted',
   setModelPrice: 'model-price.set',
   deleteModelPrice: 'model-price.deleted',
+  setBudgets: 'budgets.set',
   tryModelConnection: 'nothing: it only asks',
   createAgent: 'agent.created',
   updateAgent: 'agent.updated',

@@ -2,6 +2,7 @@ import type { Citation } from '@frontdesk/contract/conversations'
 import type { Passage } from '@frontdesk/contract/knowledge'
 import { newId } from '@frontdesk/platform/ids'
 import { ModelFailure } from '@frontdesk/platform/models/port'
+import { BudgetReached } from '#budgets'
 import type { Ctx } from '#context'
 import { wakeDispatcher } from '#conversations'
 import { LostLease } from '#tools'
@@ -31,10 +32,12 @@ export const answer = async (ctx: Ctx, turn: LiveTurn, brief: Brief): Promise<vo
   const watchdog = watchSilence(turn)
   const finish = (status: Outcome, handOver?: HandOver) =>
     end(ctx, turn, { status, citations: citationsOf(marks.cited(), passages), trace, startedAt, handOver })
-  const toPeople = (handOver: HandOver, line: 'handedOver' | 'failed' = 'handedOver') => {
+  const close = (line: string) => {
     turn.append(marks.end())
-    const told = brief.agent.handOver.line || lineFor(line, brief.question)
-    turn.append(turn.text === '' ? begin(guard, told) : `\n\n${told}`)
+    turn.append(turn.text === '' ? begin(guard, line) : `\n\n${line}`)
+  }
+  const toPeople = (handOver: HandOver, line: 'handedOver' | 'failed' = 'handedOver') => {
+    close(brief.agent.handOver.line || lineFor(line, brief.question))
     return finish('handed-over', handOver)
   }
   try {
@@ -79,9 +82,14 @@ export const answer = async (ctx: Ctx, turn: LiveTurn, brief: Brief): Promise<vo
       return await finish('cancelled')
     }
     trace.error = errorOf(ctx, turn, silent ? signal.reason : error)
-    if (brief.agent.handOver.isEnabled && brief.agent.handOver.onFailure)
-      return await toPeople(handOverFor(brief, silent ? 'timeout' : 'failure', trace.error.message), 'failed')
-    turn.append(marks.end())
+    const { isEnabled, onFailure } = brief.agent.handOver
+    const isLimit = error instanceof BudgetReached
+    if (isEnabled && (onFailure || isLimit)) {
+      const cause = isLimit ? 'limit' : silent ? 'timeout' : 'failure'
+      return await toPeople(handOverFor(brief, cause, trace.error.message), 'failed')
+    }
+    if (isLimit) close(lineFor('limit', brief.question))
+    else turn.append(marks.end())
     await finish('failed')
   } finally {
     watchdog.stop()
@@ -173,6 +181,7 @@ const keep = async (ctx: Ctx, turn: LiveTurn, finish: Finish) => {
 
 const errorOf = (ctx: Ctx, turn: LiveTurn, error: unknown) => {
   if (error instanceof Silence) return { code: 'timeout', message: error.message }
+  if (error instanceof BudgetReached) return { code: 'budget', message: error.message }
   ctx.platform.log.warn('A turn failed', { error, turnId: turn.lease.turnId, organizationId: ctx.organizationId })
   if (!(error instanceof ModelFailure)) return { code: 'internal', message: 'Something broke on our side. Try again.' }
   return { code: `model-${error.kind}`, message: error.message }

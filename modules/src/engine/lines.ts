@@ -28,6 +28,15 @@ const lines = {
     nl: 'Ik kan dit nu niet beantwoorden en heb het doorgegeven aan ons team. Iemand antwoordt u hier.',
     pt: 'Não consigo responder neste momento e passei isto à nossa equipa. Alguém lhe responderá aqui.',
   },
+  limit: {
+    en: 'I cannot answer any more at the moment. Please try again later.',
+    de: 'Ich kann im Moment nicht weiter antworten. Bitte versuchen Sie es später noch einmal.',
+    fr: 'Je ne peux plus répondre pour le moment. Veuillez réessayer plus tard.',
+    es: 'En este momento no puedo seguir respondiendo. Inténtelo de nuevo más tarde.',
+    it: 'Al momento non posso più rispondere. Riprovi più tardi.',
+    nl: 'Ik kan op dit moment niet verder antwoorden. Probeer het later opnieuw.',
+    pt: 'De momento não posso continuar a responder. Tente novamente mais tarde.',
+  },
   disclosure: {
     en: 'You are talking to an AI.',
     de: 'Hier antwortet eine KI.',

@@ -27,6 +27,7 @@ const brief = (history: Said[] = []): Brief => ({
   attributes: {},
   hasTools: false,
   prices: [],
+  budgets: null,
   toldSteps: 0,
 })
 const returns = { number: 1, title: 'Returns', text: 'Within 30 days.', score: 1 }

@@ -1,4 +1,5 @@
 import type { BuiltInTool, HandOverSettings } from '@frontdesk/contract/agents'
+import type { Budgets } from '@frontdesk/contract/budgets'
 import type { TurnStatus } from '@frontdesk/contract/chat'
 import type { Citation, Conversation, HandOver } from '@frontdesk/contract/conversations'
 import type { GuardrailNote, Guardrails } from '@frontdesk/contract/guardrails'
@@ -51,6 +52,8 @@ export type Brief = {
   hasTools: boolean
   /** What the organization says that models cost. */
   prices: NewModelPrice[]
+  /** Null where nothing is limited. */
+  budgets: Budgets | null
   /** Of a turn that waited for a person: how many of its steps were told before. */
   toldSteps: number
 }

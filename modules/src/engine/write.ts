@@ -11,6 +11,7 @@ import { isTainted, messagesOf, type Step } from './step.ts'
 import { keepStep } from './step-store.ts'
 import { suspicionsOf } from './suspicion.ts'
 import { note, type Trace } from './turn.ts'
+import { withinBudgets } from './within-budgets.ts'
 
 type Writing = { turn: LiveTurn; request: Prepared; marks: Marks; trace: Trace; startedAt: number }
 
@@ -33,7 +34,7 @@ export const write = async (ctx: Ctx, writing: Writing): Promise<Written> => {
   for (;;) {
     const from = performance.now()
     const said = { text: '' }
-    const finish = await speak(writing, steps, said)
+    const finish = await speak(ctx, writing, steps, said)
     count(trace, finish, request)
     const uncovered = uncoveredIn(writing, finish.reason !== 'tool-calls')
     if (uncovered) return uncovered
@@ -49,7 +50,8 @@ export const write = async (ctx: Ctx, writing: Writing): Promise<Written> => {
 }
 
 /** One message of the model. After the last step it is left no tool, so that it must say something. */
-const speak = ({ turn, request, marks, trace, startedAt }: Writing, steps: Step[], said: { text: string }) => {
+const speak = (ctx: Ctx, writing: Writing, steps: Step[], said: { text: string }) => {
+  const { turn, request, marks, trace, startedAt } = writing
   const { done: _, earlier, guard, brief, retrieved, scope, toldSteps, language, ...asked } = request
   const offered =
     steps.length < brief.agent.maxSteps && request.tools.size > 0 ? { tools: toolsOf(request) } : { tools: [] }
@@ -57,12 +59,17 @@ const speak = ({ turn, request, marks, trace, startedAt }: Writing, steps: Step[
     ...request.messages,
     ...steps.flatMap(step => (guard ? guard.messagesOf(step) : messagesOf(step, 'now'))),
   ]
-  return language.stream({ ...asked, messages, ...offered }, text => {
-    trace.firstTokenMs ??= Math.round((performance.now() - startedAt) * 100) / 100
-    if (said.text === '' && turn.text !== '' && steps.length > 0) turn.append(marks.push('\n\n'))
-    said.text += text
-    turn.append(marks.push(text))
-  })
+  const whole = { ...asked, messages, ...offered }
+  const stream = () =>
+    language.stream(whole, text => {
+      trace.firstTokenMs ??= Math.round((performance.now() - startedAt) * 100) / 100
+      if (said.text === '' && turn.text !== '' && steps.length > 0) turn.append(marks.push('\n\n'))
+      said.text += text
+      turn.append(marks.push(text))
+    })
+  return brief.budgets
+    ? withinBudgets(ctx, brief.budgets, { turn, request, trace, asked: whole, said, stream })
+    : stream()
 }
 
 /** After a fallback, model and provider are those that answered. */

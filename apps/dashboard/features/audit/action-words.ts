@@ -38,6 +38,7 @@ export const actionWords: Record<AuditAction, string> = {
   'model-connection.deleted': 'deleted a model connection',
   'model-price.set': 'said what a model costs',
   'model-price.deleted': 'deleted the price of a model',
+  'budgets.set': 'said what answers may take',
   'database-connection.created': 'connected a database',
   'database-connection.updated': 'changed a database connection',
   'database-connection.deleted': 'deleted a database connection',

@@ -9,6 +9,7 @@ const causes: Record<HandOver['cause'], string> = {
   failure: 'The model failed',
   timeout: 'The model stayed silent',
   claim: 'Nothing covers what the agent said',
+  limit: 'A budget is used up',
   person: 'Somebody handed over',
 }
 

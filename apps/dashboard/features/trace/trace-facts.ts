@@ -23,6 +23,7 @@ const causes: Record<HandOverCause, string> = {
   failure: 'The model failed',
   timeout: 'The model stayed silent',
   claim: 'Nothing covers what the agent said',
+  limit: 'A budget is used up',
   person: 'Somebody said so',
 }
 

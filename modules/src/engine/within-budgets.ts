@@ -1,0 +1,54 @@
+import type { Budgets } from '@frontdesk/contract/budgets'
+import type { ModelFinish, ModelRequest, ModelUsage } from '@frontdesk/platform/models/port'
+import { expectedOf, inputTokensIn, reserve } from '#budgets'
+import type { Ctx } from '#context'
+import { costOf, priceOf } from '#models'
+import type { LiveTurn } from './live-turns.ts'
+import type { Prepared } from './prepare.ts'
+import type { Trace } from './turn.ts'
+
+type Speaking = {
+  turn: LiveTurn
+  request: Prepared
+  trace: Trace
+  asked: ModelRequest
+  said: { text: string }
+  stream: () => Promise<ModelFinish>
+}
+
+/** One message of a model, counted in the budgets. Throws BudgetReached where nothing is left for it, and as any model. */
+export const withinBudgets = async (ctx: Ctx, budgets: Budgets, speaking: Speaking): Promise<ModelFinish> => {
+  const { turn, trace, asked, said, stream } = speaking
+  const { brief, language } = speaking.request
+  const characters = charactersOf(asked)
+  const taken = (model: string, { inputTokens, outputTokens }: ModelUsage) => {
+    const price = priceOf(brief.prices, model)
+    return { tokens: inputTokens + outputTokens, cost: price ? costOf(price, inputTokens, outputTokens) : 0 }
+  }
+  const soFar = (): ModelUsage => ({
+    inputTokens: inputTokensIn(characters),
+    outputTokens: inputTokensIn(said.text.length),
+  })
+  const settle = await reserve(
+    ctx,
+    { ...turn.lease, customerId: brief.customerId, budgets },
+    taken(asked.model, expectedOf(characters)),
+    { tokens: (trace.inputTokens ?? 0) + (trace.outputTokens ?? 0), cost: trace.cost ?? 0 },
+  )
+  try {
+    const finish = await stream()
+    const untold = finish.usage.inputTokens + finish.usage.outputTokens === 0 && language.provider !== 'extractive'
+    // A provider that tells nothing must not be without limit.
+    const counted = untold ? { ...finish, usage: soFar() } : finish
+    await settle(taken(counted.model, counted.usage))
+    return counted
+  } catch (error) {
+    // Providers charge for what was broken off, too; a failure before the first word costs nothing.
+    const isCharged = asked.signal.aborted || said.text !== ''
+    await settle(isCharged ? taken(asked.model, soFar()) : { tokens: 0, cost: 0 })
+    throw error
+  }
+}
+
+const charactersOf = ({ messages, tools = [] }: ModelRequest) =>
+  messages.reduce((sum, { content }) => sum + content.length, tools.length > 0 ? JSON.stringify(tools).length : 0)
