@@ -85,7 +85,7 @@ const turnsOf = {
   conversation: 'FROM turns t WHERE t.organization_id = $1::uuid AND t.conversation_id = $4::uuid',
   customerDay: `FROM conversations c JOIN turns t ON t.organization_id = c.organization_id AND t.conversation_id = c.id
     WHERE c.organization_id = $1::uuid AND c.created_by = $4::text AND c.last_activity_at >= $5::timestamptz AND t.started_at >= $5::timestamptz`,
-  month: 'FROM turns t WHERE t.organization_id = $1::uuid AND t.started_at >= $4::timestamptz',
+  month: `FROM turns t WHERE t.organization_id = $1::uuid AND t.started_at >= $4::timestamptz AND t.status <> 'running'`,
 }
 
 /** A counter that is missing begins with what was taken already. */

@@ -8,7 +8,7 @@ export const selectUsage = async (ctx: Ctx, { from, to }: { from: string; to: st
       text: `SELECT to_char(started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, trace->>'model' AS model, count(*)::int AS answers,
           COALESCE(sum((trace->>'inputTokens')::bigint), 0)::bigint AS input_tokens,
           COALESCE(sum((trace->>'outputTokens')::bigint), 0)::bigint AS output_tokens, sum((trace->>'cost')::double precision) AS cost
-        FROM turns WHERE organization_id = $1::uuid AND trace->>'model' IS NOT NULL
+        FROM turns WHERE organization_id = $1::uuid AND status <> 'running' AND trace->>'model' IS NOT NULL
           AND started_at >= ($2::date)::timestamp AT TIME ZONE 'UTC' AND started_at < ($3::date + 1)::timestamp AT TIME ZONE 'UTC'
         GROUP BY 1, 2 ORDER BY 1, 2`,
       values: [ctx.organizationId, from, to],
