@@ -1,5 +1,7 @@
+import { setBudgets } from '@frontdesk/contract/budgets'
 import { chat } from '@frontdesk/contract/chat'
 import { createModelConnection } from '@frontdesk/contract/model-connections'
+import { setModelPrice } from '@frontdesk/contract/model-prices'
 import { setAgentTools } from '@frontdesk/contract/tools'
 import { expect, test } from './journey.ts'
 import { lookAt } from './support/look.ts'
@@ -63,4 +65,18 @@ test('tools, approvals, traces and model connections are whole, readable and acc
   })
   const connected = () => expect(page.getByRole('list', { name: 'Model connections' })).toContainText(name)
   await lookAt(page, { name: 'settings-models', path: '/settings/models', arrive: connected })
+
+  const model = 'a-model-with-a-name-that-goes-on-and-on-2026-11-23'
+  await shop.api.call(setModelPrice, { body: { model, inputPerMillion: 2.5, outputPerMillion: 10 } })
+  await shop.api.call(setModelPrice, { body: { model: 'fa*', inputPerMillion: 1_000, outputPerMillion: 9 } })
+  const { id: agentId } = await shop.hires({ name: 'Rowan', model })
+  await shop.api.call(chat, { body: { agentId, text: 'Do you have bells?' } })
+  await shop.api.call(setBudgets, { body: { month: { tokens: 20_000_000, cost: 400 }, turn: { tokens: 50_000 } } })
+  const counted = () => expect(page.getByRole('table', { name: 'Tokens and cost' })).toContainText(model)
+  await lookAt(page, { name: 'settings-usage', path: '/settings/usage', arrive: counted })
+  const pricing = async () => {
+    await page.getByRole('button', { name: 'New price' }).click()
+    await expect(page.getByRole('dialog', { name: 'New price' })).toBeVisible()
+  }
+  await lookAt(page, { name: 'settings-price', path: '/settings/usage', arrive: pricing })
 })

@@ -1,4 +1,5 @@
 import { updateAgent } from '@frontdesk/contract/agents'
+import { chat } from '@frontdesk/contract/chat'
 import { listModelConnections } from '@frontdesk/contract/model-connections'
 import { expect, test } from './journey.ts'
 
@@ -63,4 +64,42 @@ test('Olivia connects a model server of her own, tries it, and chooses it for an
   await deletion.getByRole('button', { name: 'Delete' }).click()
   await expect(page.getByText('No connections')).toBeVisible()
   expect((await shop.api.call(listModelConnections)).items).toEqual([])
+})
+
+test('Olivia sees what answers took, says what a model costs, and sets a budget that the next question meets', async ({
+  page,
+  shop,
+}) => {
+  const { id: agentId } = await shop.hires({ name: 'Milo', model: 'fake' })
+  const ask = () => shop.api.call(chat, { body: { agentId, text: 'Hello {{tokens=20}}' } })
+  await ask()
+  await page.goto('/settings/usage')
+  const usage = page.getByRole('table', { name: 'Tokens and cost by day and model' })
+  await expect(usage.getByRole('row', { name: 'fake' })).toContainText('100')
+
+  await page.getByRole('button', { name: 'New price' }).click()
+  const form = page.getByRole('dialog', { name: 'New price' })
+  await form.getByLabel('Model').fill('fa*')
+  await form.getByLabel('A million tokens in').fill('10000')
+  await form.getByLabel('A million tokens out').fill('50000')
+  await form.getByRole('button', { name: 'Save' }).click()
+  const prices = page.getByRole('list', { name: 'Prices' })
+  await expect(prices).toContainText('10,000 in, 50,000 out')
+  await ask()
+  await page.reload()
+  await expect(usage.getByRole('row', { name: 'Together' })).toContainText('2.00')
+
+  await page.getByLabel('Everybody in a month: money').fill('1.5')
+  await page.getByRole('button', { name: 'Save budgets' }).click()
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  await page.reload()
+  await expect(page.getByLabel('Everybody in a month: money')).toHaveValue('1.5')
+  const { conversationId } = await ask()
+  await page.goto(`/inbox?conversation=${conversationId}`)
+  await expect(page.getByRole('region', { name: 'Hand-over' })).toContainText('The budget of this month is used up.')
+
+  await page.goto('/settings/usage')
+  await page.getByRole('button', { name: 'Delete fa*' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await expect(page.getByText('No prices.')).toBeVisible()
 })

@@ -1,6 +1,7 @@
 import type * as accounts from '@frontdesk/contract/accounts'
 import type * as agents from '@frontdesk/contract/agents'
 import type * as audit from '@frontdesk/contract/audit'
+import type * as budgets from '@frontdesk/contract/budgets'
 import type * as chats from '@frontdesk/contract/chat'
 import type * as confirmation from '@frontdesk/contract/confirmation'
 import type * as conversations from '@frontdesk/contract/conversations'
@@ -9,6 +10,7 @@ import type * as handOver from '@frontdesk/contract/hand-over'
 import type * as knowledge from '@frontdesk/contract/knowledge'
 import type * as mails from '@frontdesk/contract/mail'
 import type * as models from '@frontdesk/contract/model-connections'
+import type * as prices from '@frontdesk/contract/model-prices'
 import type * as organizations from '@frontdesk/contract/organizations'
 import type * as passkeys from '@frontdesk/contract/passkeys'
 import type * as people from '@frontdesk/contract/people'
@@ -22,6 +24,7 @@ import type * as teams from '@frontdesk/contract/teams'
 import type * as calls from '@frontdesk/contract/tool-calls'
 import type * as toolImport from '@frontdesk/contract/tool-import'
 import type * as tools from '@frontdesk/contract/tools'
+import type * as usage from '@frontdesk/contract/usage'
 import type * as versions from '@frontdesk/contract/versions'
 
 // The contract's own objects carry their schemas; naming only route and type keeps 27 KiB of zod out of the browser.
@@ -157,6 +160,12 @@ export const deleteModelConnection = at<typeof models.deleteModelConnection>(
   'DELETE /model-connections/:modelConnectionId',
 )
 export const tryModelConnection = at<typeof models.tryModelConnection>('POST /model-connections/:modelConnectionId/try')
+export const listModelPrices = at<typeof prices.listModelPrices>('GET /model-prices')
+export const setModelPrice = at<typeof prices.setModelPrice>('PUT /model-prices')
+export const deleteModelPrice = at<typeof prices.deleteModelPrice>('DELETE /model-prices/:modelPriceId')
+export const readUsage = at<typeof usage.readUsage>('GET /usage')
+export const readBudgets = at<typeof budgets.readBudgets>('GET /budgets')
+export const setBudgets = at<typeof budgets.setBudgets>('PUT /budgets')
 
 export const pushDocument = at<typeof knowledge.pushDocument>('POST /knowledge/documents')
 export const uploadFile = at<typeof knowledge.uploadFile>('POST /knowledge/files', 'multipart')

@@ -38,6 +38,7 @@ export const paths = {
   roles: '/settings/roles',
   teams: '/settings/teams',
   models: '/settings/models',
+  usage: '/settings/usage',
   mail: '/settings/mail',
   security: '/settings/security',
   audit: '/settings/audit',

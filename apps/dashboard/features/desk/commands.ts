@@ -18,6 +18,7 @@ export const useCommands = (go: (href: string) => void): Command[] => {
     to('Roles', paths.roles, 'Page'),
     to('Teams', paths.teams, 'Page'),
     to('Model connections', paths.models, 'Page'),
+    to('Usage and budgets', paths.usage, 'Page'),
     to('Mail', paths.mail, 'Page'),
     to('Security', paths.security, 'Page'),
     to('Audit trail', paths.audit, 'Page'),

@@ -10,6 +10,7 @@ const sections = [
   { name: 'Roles', path: paths.roles },
   { name: 'Teams', path: paths.teams },
   { name: 'Model connections', path: paths.models },
+  { name: 'Usage and budgets', path: paths.usage },
   { name: 'Mail', path: paths.mail },
   { name: 'Security', path: paths.security },
   { name: 'Audit trail', path: paths.audit },
