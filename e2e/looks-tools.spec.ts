@@ -65,7 +65,13 @@ test('tools, approvals, traces and model connections are whole, readable and acc
   })
   const connected = () => expect(page.getByRole('list', { name: 'Model connections' })).toContainText(name)
   await lookAt(page, { name: 'settings-models', path: '/settings/models', arrive: connected })
+})
 
+test('usage, prices and budgets are whole, readable and accessible at both widths, by day and by night', async ({
+  page,
+  shop,
+}) => {
+  test.setTimeout(150_000)
   const model = 'a-model-with-a-name-that-goes-on-and-on-2026-11-23'
   await shop.api.call(setModelPrice, { body: { model, inputPerMillion: 2.5, outputPerMillion: 10 } })
   await shop.api.call(setModelPrice, { body: { model: 'fa*', inputPerMillion: 1_000, outputPerMillion: 9 } })

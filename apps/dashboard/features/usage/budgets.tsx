@@ -79,11 +79,12 @@ const BudgetForm = ({ present }: { present: Limits }) => {
     <form className="flex max-w-[640px] flex-col gap-4" onSubmit={onSubmit}>
       {rows.map(([scope, name]) => (
         <fieldset key={scope} className="m-0 grid grid-cols-2 items-start gap-x-3 gap-y-1 border-0 p-0">
-          <legend className="mb-1 p-0 font-medium">{name}</legend>
+          <legend className="mb-1 p-0 font-semibold">{name}</legend>
           {units.map(({ unit, label, step }) => (
             <TextInput
               key={unit}
               label={label}
+              labelProps={{ fw: 400 }}
               aria-label={`${name}: ${label.toLowerCase()}`}
               type="number"
               inputMode="decimal"
