@@ -8,6 +8,7 @@ import type { Endpoint } from '@frontdesk/contract/endpoint'
 import type * as handOver from '@frontdesk/contract/hand-over'
 import type * as knowledge from '@frontdesk/contract/knowledge'
 import type * as mails from '@frontdesk/contract/mail'
+import type * as mcp from '@frontdesk/contract/mcp-servers'
 import type * as models from '@frontdesk/contract/model-connections'
 import type * as organizations from '@frontdesk/contract/organizations'
 import type * as passkeys from '@frontdesk/contract/passkeys'
@@ -141,8 +142,17 @@ export const readTool = at<typeof tools.readTool>('GET /tools/:toolId')
 export const updateTool = at<typeof tools.updateTool>('PATCH /tools/:toolId')
 export const deleteTool = at<typeof tools.deleteTool>('DELETE /tools/:toolId')
 export const tryTool = at<typeof tools.tryTool>('POST /tools/:toolId/try')
+export const approveToolSchema = at<typeof tools.approveToolSchema>('POST /tools/:toolId/approve-schema')
 export const listAgentTools = at<typeof tools.listAgentTools>('GET /agents/:agentId/tools')
 export const setAgentTools = at<typeof tools.setAgentTools>('PUT /agents/:agentId/tools')
+
+export const listMcpServers = at<typeof mcp.listMcpServers>('GET /mcp-servers')
+export const createMcpServer = at<typeof mcp.createMcpServer>('POST /mcp-servers')
+export const readMcpServer = at<typeof mcp.readMcpServer>('GET /mcp-servers/:mcpServerId')
+export const updateMcpServer = at<typeof mcp.updateMcpServer>('PATCH /mcp-servers/:mcpServerId')
+export const deleteMcpServer = at<typeof mcp.deleteMcpServer>('DELETE /mcp-servers/:mcpServerId')
+export const refreshMcpServer = at<typeof mcp.refreshMcpServer>('POST /mcp-servers/:mcpServerId/refresh')
+export const beginMcpSignIn = at<typeof mcp.beginMcpSignIn>('POST /mcp-servers/:mcpServerId/sign-in')
 
 export const listToolCalls = at<typeof calls.listToolCalls>('GET /tool-calls')
 export const approveToolCall = at<typeof calls.approveToolCall>('POST /tool-calls/:toolCallId/approve')

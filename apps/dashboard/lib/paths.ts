@@ -30,6 +30,8 @@ export const paths = {
   newAgent: at('/agents', { agent: 'new' }),
   tools: (tool?: string) => at('/tools', { tool }),
   newTool: at('/tools', { tool: 'new' }),
+  mcpServers: at('/tools', { view: 'mcp-servers' }),
+  mcpServer: (mcpServer: string) => at('/tools', { mcpServer }),
   importTools: at('/tools', { view: 'import' }),
   approvals: '/approvals',
   trace: (turn: string) => at('/trace', { turn }),
