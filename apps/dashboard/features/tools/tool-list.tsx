@@ -10,7 +10,7 @@ import { GatedButton } from '../../ui/gated-button.tsx'
 import { AppLink, useGo } from '../../ui/link.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
-import { approvals, effects, kindWord } from './tool-words.ts'
+import { approvals, effects, kindWords } from './tool-words.ts'
 import { useTools } from './tools.ts'
 import { ToolsPage } from './tools-page.tsx'
 
@@ -87,7 +87,7 @@ const Row = ({ tool: { id, name, description, kind, effect, approval } }: { tool
     <span className="min-w-0 flex-[2] basis-[240px] truncate max-md:basis-full" dir="auto" title={description}>
       {description}
     </span>
-    <span className="md:w-12">{kindWord(kind)}</span>
+    <span className="md:w-12">{kindWords[kind]}</span>
     <span className="md:w-24" title={effects[effect].sentence}>
       {effects[effect].word}
     </span>
