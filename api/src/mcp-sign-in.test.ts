@@ -4,9 +4,10 @@ import type { McpTool } from '@frontdesk/contract/tools'
 import { createCtx } from '@frontdesk/modules/context'
 import { createApiKey, personActor } from '@frontdesk/modules/identity/index'
 import { newId } from '@frontdesk/platform/ids'
-import { type AuthorizationServer, startAuthorizationServer } from '@frontdesk/testing/authorization-server'
+import type { AuthorizationServer } from '@frontdesk/testing/authorization-server'
 import { type ChatDesk, chatDesk } from '@frontdesk/testing/chat-desk'
-import { type McpTestServer, startMcpServer } from '@frontdesk/testing/mcp-server'
+import { startGuardedMcpServer } from '@frontdesk/testing/guarded-mcp-server'
+import type { McpTestServer } from '@frontdesk/testing/mcp-server'
 import { enrol } from '@frontdesk/testing/world'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 
@@ -14,27 +15,14 @@ let authority: AuthorizationServer
 let server: McpTestServer
 let desk: ChatDesk
 beforeAll(async () => {
-  authority = await startAuthorizationServer()
   const nothing = { type: 'object' as const, properties: {} }
-  server = await startMcpServer('sessions', [{ name: 'ping', inputSchema: nothing }], () => ({
+  const guarded = await startGuardedMcpServer([{ name: 'ping', inputSchema: nothing }], () => ({
     content: [{ type: 'text', text: 'pong' }],
   }))
-  const metadata = `${new URL(server.url).origin}/.well-known/oauth-protected-resource/mcp`
-  server.instead = request => {
-    if (request.url === metadata)
-      return Response.json({
-        resource: server.url,
-        authorization_servers: [authority.url],
-        scopes_supported: ['ledgers'],
-      })
-    if (authority.accepts(request.headers.get('authorization'), server.url)) return undefined
-    return new Response(null, {
-      status: 401,
-      headers: { 'www-authenticate': `Bearer resource_metadata="${metadata}", scope="ledgers"` },
-    })
-  }
+  authority = guarded.authority
+  server = guarded.server
   desk = await chatDesk([server.host, authority.host])
-  return () => Promise.all([server.close(), authority.close()]).then(() => {})
+  return guarded.close
 })
 beforeEach(() => {
   authority.saysNo = false
