@@ -4,6 +4,7 @@ import type * as audit from '@frontdesk/contract/audit'
 import type * as chats from '@frontdesk/contract/chat'
 import type * as confirmation from '@frontdesk/contract/confirmation'
 import type * as conversations from '@frontdesk/contract/conversations'
+import type * as databases from '@frontdesk/contract/database-connections'
 import type { Endpoint } from '@frontdesk/contract/endpoint'
 import type * as handOver from '@frontdesk/contract/hand-over'
 import type * as knowledge from '@frontdesk/contract/knowledge'
@@ -153,6 +154,18 @@ export const updateMcpServer = at<typeof mcp.updateMcpServer>('PATCH /mcp-server
 export const deleteMcpServer = at<typeof mcp.deleteMcpServer>('DELETE /mcp-servers/:mcpServerId')
 export const refreshMcpServer = at<typeof mcp.refreshMcpServer>('POST /mcp-servers/:mcpServerId/refresh')
 export const beginMcpSignIn = at<typeof mcp.beginMcpSignIn>('POST /mcp-servers/:mcpServerId/sign-in')
+
+export const listDatabaseConnections = at<typeof databases.listDatabaseConnections>('GET /database-connections')
+export const createDatabaseConnection = at<typeof databases.createDatabaseConnection>('POST /database-connections')
+export const updateDatabaseConnection = at<typeof databases.updateDatabaseConnection>(
+  'PATCH /database-connections/:databaseConnectionId',
+)
+export const deleteDatabaseConnection = at<typeof databases.deleteDatabaseConnection>(
+  'DELETE /database-connections/:databaseConnectionId',
+)
+export const tryDatabaseConnection = at<typeof databases.tryDatabaseConnection>(
+  'POST /database-connections/:databaseConnectionId/try',
+)
 
 export const listToolCalls = at<typeof calls.listToolCalls>('GET /tool-calls')
 export const approveToolCall = at<typeof calls.approveToolCall>('POST /tool-calls/:toolCallId/approve')

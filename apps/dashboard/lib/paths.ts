@@ -30,6 +30,8 @@ export const paths = {
   newAgent: at('/agents', { agent: 'new' }),
   tools: (tool?: string) => at('/tools', { tool }),
   newTool: at('/tools', { tool: 'new' }),
+  newQuery: (database: string) => at('/tools', { tool: 'new', database }),
+  databases: at('/tools', { view: 'databases' }),
   mcpServers: at('/tools', { view: 'mcp-servers' }),
   mcpServer: (mcpServer: string) => at('/tools', { mcpServer }),
   importTools: at('/tools', { view: 'import' }),

@@ -2,13 +2,11 @@ import type { ToolApproval, ToolEffect } from '@frontdesk/contract/tools'
 import { NativeSelect, TextInput } from '@mantine/core'
 import { problemAt } from '../../lib/api.ts'
 import { PairsField } from '../../ui/pairs-field.tsx'
-import type { Draft } from './tool-draft.ts'
+import type { FieldsProps } from './tool-draft.ts'
 import { approvals, boundValues, effects, options } from './tool-words.ts'
 
-type Props = { draft: Draft; problem: unknown; onChange: (change: Partial<Draft>) => void; locked: boolean }
-
 /** What holds for every tool, whatever its kind: what no agent chooses, what a call may do, and who decides. */
-export const RuleFields = ({ draft, problem, onChange, locked }: Props) => (
+export const RuleFields = ({ draft, problem, onChange, locked }: FieldsProps) => (
   <>
     <PairsField
       legend="Filled in by Frontdesk"

@@ -36,6 +36,14 @@ export type Draft = {
   seconds: string
 }
 
+/** What every group of fields is given. */
+export type FieldsProps = {
+  draft: Draft
+  problem: unknown
+  onChange: (change: Partial<Draft>) => void
+  locked: boolean
+}
+
 const pairsOf = (values: Record<string, string>): Pair[] =>
   Object.entries(values).map(([name, value]) => ({ name, value }))
 
@@ -56,14 +64,16 @@ export const draftOf = (tool: Tool | undefined): Draft => ({
   seconds: String((tool?.timeoutMs ?? 20_000) / 1_000),
 })
 
-/** A new tool that asks a database: it only reads, and within five seconds. */
+/** What a new tool begins with; a query only reads, and for five seconds at most. */
+export const begunAs: Record<'http' | 'sql', Partial<Draft>> = {
+  http: { kind: 'http', effect: 'once', approval: 'when-tainted', seconds: '20' },
+  sql: { kind: 'sql', effect: 'read', approval: 'never', seconds: '5' },
+}
+
 export const queryDraft = (databaseConnectionId: string): Draft => ({
   ...draftOf(undefined),
-  kind: 'sql',
+  ...begunAs.sql,
   databaseConnectionId,
-  effect: 'read',
-  approval: 'never',
-  seconds: '5',
 })
 
 const requestFieldsOf = (request: HttpTool['request'] | undefined) => ({

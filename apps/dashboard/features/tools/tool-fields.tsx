@@ -2,16 +2,11 @@ import { Textarea, TextInput } from '@mantine/core'
 import { problemAt } from '../../lib/api.ts'
 import { JsonField } from '../../ui/json-field.tsx'
 import { JsonView } from '../../ui/json-view.tsx'
+import { ParametersField } from './parameters-field.tsx'
+import { QueryFields } from './query-fields.tsx'
 import { RequestFields } from './request-fields.tsx'
 import { RuleFields } from './rule-fields.tsx'
-import type { Draft } from './tool-draft.ts'
-
-export type FieldsProps = {
-  draft: Draft
-  problem: unknown
-  onChange: (change: Partial<Draft>) => void
-  locked: boolean
-}
+import type { FieldsProps } from './tool-draft.ts'
 
 /** The fields of a tool, each with what it does. */
 export const ToolFields = (props: FieldsProps) => {
@@ -21,7 +16,7 @@ export const ToolFields = (props: FieldsProps) => {
       <TextInput
         label="Name"
         description="Agents know it by this"
-        placeholder="Look up order"
+        placeholder={draft.kind === 'sql' ? 'Orders of a customer' : 'Look up order'}
         required
         withAsterisk={false}
         maxLength={100}
@@ -44,20 +39,29 @@ export const ToolFields = (props: FieldsProps) => {
         onChange={event => onChange({ description: event.currentTarget.value })}
       />
       {draft.kind === 'http' && <RequestFields {...props} />}
-      {draft.kind === 'mcp' ? (
-        <JsonView label="What the agent gives, as the server wants it" value={draft.parameters} />
-      ) : (
-        <JsonField
-          label="Parameters"
-          description="What the agent gives, as a JSON Schema of an object. {name} in the request is the parameter of that name."
-          rows={10}
-          readOnly={locked}
-          wrong={problemAt(problem, '/parameters')}
-          value={draft.parameters}
-          onChange={parameters => onChange({ parameters })}
-        />
-      )}
+      {draft.kind === 'sql' && <QueryFields {...props} />}
+      <Parameters {...props} />
       <RuleFields {...props} />
     </>
+  )
+}
+
+const Parameters = ({ draft, problem, onChange, locked }: FieldsProps) => {
+  const wrong = problemAt(problem, '/parameters')
+  const write = (parameters: string) => onChange({ parameters })
+  if (draft.kind === 'mcp')
+    return <JsonView label="What the agent gives, as the server wants it" value={draft.parameters} />
+  if (draft.kind === 'sql')
+    return <ParametersField text={draft.parameters} wrong={wrong} locked={locked} onChange={write} />
+  return (
+    <JsonField
+      label="Parameters"
+      description="What the agent gives, as a JSON Schema of an object. {name} in the request is the parameter of that name."
+      rows={10}
+      readOnly={locked}
+      wrong={wrong}
+      value={draft.parameters}
+      onChange={write}
+    />
   )
 }

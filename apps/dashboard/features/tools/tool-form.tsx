@@ -1,6 +1,6 @@
 import { ApiError } from '@frontdesk/contract/client'
 import type { Tool } from '@frontdesk/contract/tools'
-import { Button } from '@mantine/core'
+import { Button, SegmentedControl } from '@mantine/core'
 import dynamic from 'next/dynamic'
 import { type FormEvent, useState } from 'react'
 import { api } from '../../lib/api.ts'
@@ -18,7 +18,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { useAction } from '../../ui/use-action.ts'
 import { AllTools } from './all-tools.tsx'
 import { ChangedByServer } from './changed-by-server.tsx'
-import { changesBetween, type Draft, draftOf, toolOf } from './tool-draft.ts'
+import { begunAs, changesBetween, type Draft, draftOf, toolOf } from './tool-draft.ts'
 import { ToolFields } from './tool-fields.tsx'
 import { TryTool } from './try-tool.tsx'
 
@@ -59,6 +59,18 @@ export const ToolForm = ({ tool, begun }: Props) => {
     <Page title={tool ? tool.name : 'New tool'} wide actions={<AllTools />}>
       <div className="flex flex-col gap-8 lg:flex-row lg:items-start">
         <form className="flex min-w-0 flex-1 flex-col gap-5 lg:max-w-[640px]" onSubmit={onSubmit}>
+          {!tool && (
+            <SegmentedControl
+              aria-label="What it does"
+              className="self-start"
+              value={draft.kind}
+              onChange={kind => setDraft(now => ({ ...now, ...begunAs[kind as 'http' | 'sql'] }))}
+              data={[
+                { value: 'http', label: 'Calls an address' },
+                { value: 'sql', label: 'Asks a database' },
+              ]}
+            />
+          )}
           <ToolFields
             draft={draft}
             problem={problem}

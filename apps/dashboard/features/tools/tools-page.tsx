@@ -7,6 +7,7 @@ import { Sections } from '../../ui/sections.tsx'
 const sections = [
   { name: 'Tools', view: null, path: paths.tools() },
   { name: 'MCP servers', view: 'mcp-servers', path: paths.mcpServers },
+  { name: 'Databases', view: 'databases', path: paths.databases },
 ]
 
 /** The frame around the tools and what they are made of: one heading, and the way to the others. */
