@@ -2,6 +2,7 @@ import type { TurnTrace } from '@frontdesk/contract/chat'
 import type { ReactNode } from 'react'
 import { FactList } from '../../ui/fact-list.tsx'
 import { PassageCard } from '../knowledge/passage-card.tsx'
+import { GuardrailNotes, isBeforeAnswer } from './guardrail-notes.tsx'
 import { answerFacts, handOverFacts, searchFacts } from './trace-facts.ts'
 import { TraceStep } from './trace-step.tsx'
 
@@ -30,11 +31,13 @@ export const TraceStory = ({ trace }: { trace: TurnTrace }) => (
         <PassageCard key={passage.chunkId} passage={passage} number={passage.number} />
       ))}
     </Chapter>
+    <Guarded title="Before the model was asked" notes={trace.guardrails.filter(isBeforeAnswer)} />
     {trace.steps.map(step => (
       <Chapter key={step.number} title={`Step ${step.number}`}>
         <TraceStep step={step} />
       </Chapter>
     ))}
+    <Guarded title="Before the customer read it" notes={trace.guardrails.filter(note => !isBeforeAnswer(note))} />
     <Chapter title={endings[trace.status]}>
       {trace.error && (
         <p role="alert" className="rounded-lg border border-(--bad) p-3 text-(--bad)">
@@ -45,6 +48,14 @@ export const TraceStory = ({ trace }: { trace: TurnTrace }) => (
     </Chapter>
   </ol>
 )
+
+/** What guardrails did at one point of the story; nothing where none had to. */
+const Guarded = ({ title, notes }: { title: string; notes: TurnTrace['guardrails'] }) =>
+  notes.length > 0 && (
+    <Chapter title={title}>
+      <GuardrailNotes notes={notes} />
+    </Chapter>
+  )
 
 const Chapter = ({ title, children }: { title: string; children: ReactNode }) => (
   <li className="relative flex min-w-0 flex-col gap-2 border-s-2 ps-4">
