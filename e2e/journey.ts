@@ -1,10 +1,12 @@
 import type { SupabaseConfig } from '@frontdesk/platform/supabase-config'
 import { type FakeModel, startFakeModel } from '@frontdesk/testing/fake-model'
+import type { GuardedMcpServer } from '@frontdesk/testing/guarded-mcp-server'
 import { type ProviderServer, startOpenIdServer } from '@frontdesk/testing/openid-server'
 import { startSupabase } from '@frontdesk/testing/supabase-lite'
 import { openWebsite, type Website } from '@frontdesk/testing/website'
 import { test as base } from '@playwright/test'
 import { buildDashboard } from '../scripts/build-dashboard.ts'
+import { openLedger } from './support/ledger.ts'
 import { type OrderSystem, openOrders } from './support/orders.ts'
 import { openServer, type Server } from './support/server.ts'
 import { openShop, type Shop } from './support/shop.ts'
@@ -22,7 +24,7 @@ type Journey = {
   passkeys?: boolean
   /** Pages of somebody's web site by their paths; the operator lets everybody have it read. */
   site?: Record<string, string>
-  /** The operator lets everybody call the shop's system of orders, and the fake model as a connection of their own. */
+  /** The operator lets everybody call the shop's own systems, and the fake model as a connection of their own. */
   ownSystems?: boolean
 }
 
@@ -33,6 +35,7 @@ type ForAll = {
   provider: ProviderServer
   site: Website
   orders: OrderSystem
+  ledger: GuardedMcpServer
   server: Server
   shop: Shop
 }
@@ -87,13 +90,23 @@ export const test = base.extend<ForEach, ForAll>({
     },
     { scope: 'worker' },
   ],
+  ledger: [
+    async ({ journey: _ }, use) => {
+      const ledger = await openLedger()
+      await use(ledger)
+      await ledger.close()
+    },
+    { scope: 'worker' },
+  ],
   server: [
-    async ({ journey, model, people, provider, site, orders }, use) => {
+    async ({ journey, model, people, provider, site, orders, ledger }, use) => {
       await buildDashboard()
       const models = journey.models ? { OPENAI_BASE_URL: model.url, OPENAI_MODEL: 'fake' } : {}
       const allowed = [
         ...(journey.site ? [site.host] : []),
-        ...(journey.ownSystems ? [orders.host, new URL(model.url).host] : []),
+        ...(journey.ownSystems
+          ? [orders.host, ledger.server.host, ledger.authority.host, new URL(model.url).host]
+          : []),
       ]
       const settings = {
         ...models,

@@ -4,9 +4,10 @@ import type { McpTool } from '@frontdesk/contract/tools'
 import { createCtx } from '@frontdesk/modules/context'
 import { createApiKey, personActor } from '@frontdesk/modules/identity/index'
 import { newId } from '@frontdesk/platform/ids'
-import { type AuthorizationServer, startAuthorizationServer } from '@frontdesk/testing/authorization-server'
+import type { AuthorizationServer } from '@frontdesk/testing/authorization-server'
 import { type ChatDesk, chatDesk } from '@frontdesk/testing/chat-desk'
-import { type McpTestServer, startMcpServer } from '@frontdesk/testing/mcp-server'
+import { startGuardedMcpServer } from '@frontdesk/testing/guarded-mcp-server'
+import type { McpTestServer } from '@frontdesk/testing/mcp-server'
 import { enrol } from '@frontdesk/testing/world'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 
@@ -14,27 +15,14 @@ let authority: AuthorizationServer
 let server: McpTestServer
 let desk: ChatDesk
 beforeAll(async () => {
-  authority = await startAuthorizationServer()
   const nothing = { type: 'object' as const, properties: {} }
-  server = await startMcpServer('sessions', [{ name: 'ping', inputSchema: nothing }], () => ({
+  const guarded = await startGuardedMcpServer([{ name: 'ping', inputSchema: nothing }], () => ({
     content: [{ type: 'text', text: 'pong' }],
   }))
-  const metadata = `${new URL(server.url).origin}/.well-known/oauth-protected-resource/mcp`
-  server.instead = request => {
-    if (request.url === metadata)
-      return Response.json({
-        resource: server.url,
-        authorization_servers: [authority.url],
-        scopes_supported: ['ledgers'],
-      })
-    if (authority.accepts(request.headers.get('authorization'), server.url)) return undefined
-    return new Response(null, {
-      status: 401,
-      headers: { 'www-authenticate': `Bearer resource_metadata="${metadata}", scope="ledgers"` },
-    })
-  }
+  authority = guarded.authority
+  server = guarded.server
   desk = await chatDesk([server.host, authority.host])
-  return () => Promise.all([server.close(), authority.close()]).then(() => {})
+  return guarded.close
 })
 beforeEach(() => {
   authority.saysNo = false
@@ -65,7 +53,7 @@ test('somebody signs in at the server in their browser, and from then on it lets
   expect(`${back.origin}${back.pathname}`).toBe('http://localhost:3000/api/v2/mcp-servers/sign-in/return')
   const returned = await comeBack(back)
   expect(returned.status).toBe(303)
-  expect(returned.headers.get('location')).toBe(`http://localhost:3000/tools?mcpServer=${added.id}`)
+  expect(returned.headers.get('location')).toBe(`http://localhost:3000/tools?mcpServer=${added.id}&signIn=done`)
   expect(await refresh(added)).toMatchObject({ status: 200, body: { items: [{ tool: 'ping' }] } })
   expect(await ask<McpServer>(`GET /mcp-servers/${added.id}`)).toMatchObject({ authorization: { signedIn: true } })
   expect(authority.registered.at(-1)).toMatchObject({ client_name: 'Frontdesk', token_endpoint_auth_method: 'none' })
@@ -145,4 +133,23 @@ test('another host needs its authorization anew, and what somebody signed in wit
   expect(await desk.api.call(route, { key: key(), body: elsewhere })).toMatchObject({ status: 400 })
   const moved = await ask<McpServer>(route, { ...elsewhere, authorization: { kind: 'oauth' } })
   expect(moved.authorization).toEqual({ kind: 'oauth', signedIn: false })
+})
+
+test('a browser that comes back in vain goes on to the page of the server, which is told how it ended', async () => {
+  const added = await add()
+  const endOf = async (back: URL) => {
+    const headers = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
+    const reply = await desk.api.send(`GET /mcp-servers/sign-in/return${back.search}`, { key: key(), headers })
+    expect(reply.status).toBe(303)
+    return new URL(reply.headers.get('location') ?? '')
+  }
+  authority.saysNo = true
+  const refused = await endOf(await goThere(added))
+  authority.saysNo = false
+  expect(`${refused.pathname}${refused.search}`).toBe(`/tools?mcpServer=${added.id}&signIn=refused`)
+  const forged = await goThere(added)
+  forged.searchParams.set('iss', 'https://elsewhere.example')
+  expect((await endOf(forged)).searchParams.get('signIn')).toBe('failed')
+  expect((await endOf(forged)).searchParams.get('signIn')).toBe('over')
+  expect((await endOf(new URL('http://localhost/?state=made-up&code=1'))).search).toBe('?view=mcp-servers&signIn=over')
 })

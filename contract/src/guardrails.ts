@@ -12,7 +12,7 @@ export type ForbiddenTopic = z.output<typeof ForbiddenTopic>
 /** What only this organization knows to be personal, such as the numbers of its customers. */
 export const PersonalPattern = z.strictObject({
   /** Stands in the placeholder: `CUSTOMER_NUMBER` becomes `[CUSTOMER_NUMBER_1]`. */
-  name: z.string().regex(/^[A-Z][A-Z_]{0,29}$/),
+  name: z.string().regex(/^[A-Z][A-Z_]{0,29}$/, 'Write it in capitals: CUSTOMER_NUMBER'),
   pattern: z.string().min(1).max(500),
 })
 export type PersonalPattern = z.output<typeof PersonalPattern>

@@ -5,10 +5,12 @@ import type * as budgets from '@frontdesk/contract/budgets'
 import type * as chats from '@frontdesk/contract/chat'
 import type * as confirmation from '@frontdesk/contract/confirmation'
 import type * as conversations from '@frontdesk/contract/conversations'
+import type * as databases from '@frontdesk/contract/database-connections'
 import type { Endpoint } from '@frontdesk/contract/endpoint'
 import type * as handOver from '@frontdesk/contract/hand-over'
 import type * as knowledge from '@frontdesk/contract/knowledge'
 import type * as mails from '@frontdesk/contract/mail'
+import type * as mcp from '@frontdesk/contract/mcp-servers'
 import type * as models from '@frontdesk/contract/model-connections'
 import type * as prices from '@frontdesk/contract/model-prices'
 import type * as organizations from '@frontdesk/contract/organizations'
@@ -144,8 +146,29 @@ export const readTool = at<typeof tools.readTool>('GET /tools/:toolId')
 export const updateTool = at<typeof tools.updateTool>('PATCH /tools/:toolId')
 export const deleteTool = at<typeof tools.deleteTool>('DELETE /tools/:toolId')
 export const tryTool = at<typeof tools.tryTool>('POST /tools/:toolId/try')
+export const approveToolSchema = at<typeof tools.approveToolSchema>('POST /tools/:toolId/approve-schema')
 export const listAgentTools = at<typeof tools.listAgentTools>('GET /agents/:agentId/tools')
 export const setAgentTools = at<typeof tools.setAgentTools>('PUT /agents/:agentId/tools')
+
+export const listMcpServers = at<typeof mcp.listMcpServers>('GET /mcp-servers')
+export const createMcpServer = at<typeof mcp.createMcpServer>('POST /mcp-servers')
+export const readMcpServer = at<typeof mcp.readMcpServer>('GET /mcp-servers/:mcpServerId')
+export const updateMcpServer = at<typeof mcp.updateMcpServer>('PATCH /mcp-servers/:mcpServerId')
+export const deleteMcpServer = at<typeof mcp.deleteMcpServer>('DELETE /mcp-servers/:mcpServerId')
+export const refreshMcpServer = at<typeof mcp.refreshMcpServer>('POST /mcp-servers/:mcpServerId/refresh')
+export const beginMcpSignIn = at<typeof mcp.beginMcpSignIn>('POST /mcp-servers/:mcpServerId/sign-in')
+
+export const listDatabaseConnections = at<typeof databases.listDatabaseConnections>('GET /database-connections')
+export const createDatabaseConnection = at<typeof databases.createDatabaseConnection>('POST /database-connections')
+export const updateDatabaseConnection = at<typeof databases.updateDatabaseConnection>(
+  'PATCH /database-connections/:databaseConnectionId',
+)
+export const deleteDatabaseConnection = at<typeof databases.deleteDatabaseConnection>(
+  'DELETE /database-connections/:databaseConnectionId',
+)
+export const tryDatabaseConnection = at<typeof databases.tryDatabaseConnection>(
+  'POST /database-connections/:databaseConnectionId/try',
+)
 
 export const listToolCalls = at<typeof calls.listToolCalls>('GET /tool-calls')
 export const approveToolCall = at<typeof calls.approveToolCall>('POST /tool-calls/:toolCallId/approve')

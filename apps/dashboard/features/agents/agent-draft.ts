@@ -1,4 +1,5 @@
 import type { Agent, NewAgent } from '@frontdesk/contract/agents'
+import { type GuardrailsDraft, guardrailsDraftOf, guardrailsOf } from './guardrails-draft.ts'
 
 /** What the form holds: every field as a person types it. */
 export type Draft = {
@@ -14,7 +15,11 @@ export type Draft = {
   maxSteps: string
   greeting: string
   knowledgeOnly: boolean
+  guardrails: GuardrailsDraft
 }
+
+/** The fields that are typed as a text. */
+export type TextField = Exclude<keyof Draft, 'knowledgeOnly' | 'guardrails'>
 
 export const draftOf = (agent: Agent | undefined): Draft => ({
   name: agent?.name ?? '',
@@ -28,9 +33,10 @@ export const draftOf = (agent: Agent | undefined): Draft => ({
   maxSteps: agent?.maxSteps.toString() ?? '40',
   greeting: agent?.greeting ?? '',
   knowledgeOnly: agent?.knowledgeOnly ?? true,
+  guardrails: guardrailsDraftOf(agent?.guardrails),
 })
 
-export const fieldsOf = (draft: Draft): Omit<NewAgent, 'handOver' | 'builtInTools' | 'guardrails'> => ({
+export const fieldsOf = (draft: Draft): Omit<NewAgent, 'handOver' | 'builtInTools'> => ({
   ...draft,
   modelConnectionId: draft.modelConnectionId || null,
   model: draft.model.trim() || null,
@@ -38,12 +44,12 @@ export const fieldsOf = (draft: Draft): Omit<NewAgent, 'handOver' | 'builtInTool
   fallbackModelConnectionId: draft.fallbackModelConnectionId || null,
   fallbackModel: draft.fallbackModel.trim() || null,
   maxSteps: Number(draft.maxSteps),
+  guardrails: guardrailsOf(draft.guardrails),
 })
 
 /** Only what was changed, so that two people who change different fields do not undo each other. */
 export const changesBetween = (before: Draft, after: Draft): Partial<NewAgent> => {
-  const changed = new Set(
-    Object.entries(after).flatMap(([name, value]) => (before[name as keyof Draft] === value ? [] : [name])),
-  )
-  return Object.fromEntries(Object.entries(fieldsOf(after)).filter(([name]) => changed.has(name)))
+  const isChanged = (name: string) =>
+    JSON.stringify(before[name as keyof Draft]) !== JSON.stringify(after[name as keyof Draft])
+  return Object.fromEntries(Object.entries(fieldsOf(after)).filter(([name]) => isChanged(name)))
 }

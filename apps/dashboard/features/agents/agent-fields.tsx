@@ -1,14 +1,16 @@
 import { Switch, Textarea, TextInput } from '@mantine/core'
-import type { Draft } from './agent-draft.ts'
+import { problemAt } from '../../lib/api.ts'
+import type { Draft, TextField } from './agent-draft.ts'
+import { GuardrailFields } from './guardrail-fields.tsx'
 import { ModelFields } from './model-fields.tsx'
 
-type Props = { draft: Draft; wrong: Record<string, string>; onChange: (draft: Draft) => void; locked: boolean }
+type Props = { draft: Draft; problem: unknown; onChange: (draft: Draft) => void; locked: boolean }
 
 /** The fields of an agent, each with what it does. */
-export const AgentFields = ({ draft, wrong, onChange, locked }: Props) => {
-  const words = (name: Exclude<keyof Draft, 'knowledgeOnly'>) => ({
+export const AgentFields = ({ draft, problem, onChange, locked }: Props) => {
+  const words = (name: TextField) => ({
     value: draft[name],
-    error: wrong[name],
+    error: problemAt(problem, `/${name}`),
     readOnly: locked,
     dir: 'auto',
     onChange: (event: { currentTarget: { value: string } }) =>
@@ -54,7 +56,13 @@ export const AgentFields = ({ draft, wrong, onChange, locked }: Props) => {
         disabled={locked}
         onChange={event => onChange({ ...draft, knowledgeOnly: event.currentTarget.checked })}
       />
-      <ModelFields draft={draft} wrong={wrong} onChange={onChange} locked={locked} />
+      <ModelFields draft={draft} problem={problem} onChange={onChange} locked={locked} />
+      <GuardrailFields
+        draft={draft.guardrails}
+        problem={problem}
+        locked={locked}
+        onChange={guardrails => onChange({ ...draft, guardrails })}
+      />
     </>
   )
 }

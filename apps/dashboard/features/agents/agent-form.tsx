@@ -3,7 +3,7 @@ import { Button } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import dynamic from 'next/dynamic'
 import { type FormEvent, useState } from 'react'
-import { api, fieldProblems } from '../../lib/api.ts'
+import { api } from '../../lib/api.ts'
 import { useWhyNot } from '../../lib/can.ts'
 import { createAgent, deleteAgent, updateAgent } from '../../lib/endpoints.ts'
 import { paths } from '../../lib/paths.ts'
@@ -91,7 +91,7 @@ export const AgentForm = ({ agent }: { agent: Agent | undefined }) => {
       }
     >
       <form className="flex max-w-[640px] flex-col gap-5" onSubmit={onSubmit}>
-        <AgentFields draft={draft} wrong={fieldProblems(problem)} onChange={setDraft} locked={whyNot !== undefined} />
+        <AgentFields draft={draft} problem={problem} onChange={setDraft} locked={whyNot !== undefined} />
         {problem !== undefined && <Problem thrown={problem} />}
         <div className="sticky bottom-0 flex flex-wrap items-center gap-2 border-t bg-(--mantine-color-body) py-3">
           <GatedButton whyNot={whyNot} type="submit" loading={working} disabled={agent !== undefined && !changed}>

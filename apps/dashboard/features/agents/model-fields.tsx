@@ -1,23 +1,24 @@
 import { TextInput } from '@mantine/core'
+import { problemAt } from '../../lib/api.ts'
 import { paths } from '../../lib/paths.ts'
 import { AppLink } from '../../ui/link.tsx'
 import type { Draft } from './agent-draft.ts'
 import { ConnectionSelect } from './connection-select.tsx'
 
-type Props = { draft: Draft; wrong: Record<string, string>; onChange: (draft: Draft) => void; locked: boolean }
+type Props = { draft: Draft; problem: unknown; onChange: (draft: Draft) => void; locked: boolean }
 
 /** Whose model answers, which one, how strictly it keeps to the likeliest word, and who answers when it cannot. */
-export const ModelFields = ({ draft, wrong, onChange, locked }: Props) => {
+export const ModelFields = ({ draft, problem, onChange, locked }: Props) => {
   const write = (name: 'model' | 'temperature' | 'fallbackModel' | 'maxSteps') => ({
     value: draft[name],
-    error: wrong[name],
+    error: problemAt(problem, `/${name}`),
     readOnly: locked,
     onChange: (event: { currentTarget: { value: string } }) =>
       onChange({ ...draft, [name]: event.currentTarget.value }),
   })
   const choose = (name: 'modelConnectionId' | 'fallbackModelConnectionId') => ({
     value: draft[name],
-    error: wrong[name],
+    error: problemAt(problem, `/${name}`),
     locked,
     onChange: (id: string) => onChange({ ...draft, [name]: id }),
   })

@@ -19,6 +19,8 @@ export const useCommands = (go: (href: string) => void): Command[] => {
     to('Teams', paths.teams, 'Page'),
     to('Model connections', paths.models, 'Page'),
     to('Usage and budgets', paths.usage, 'Page'),
+    to('MCP servers', paths.mcpServers, 'Page'),
+    to('Databases', paths.databases, 'Page'),
     to('Mail', paths.mail, 'Page'),
     to('Security', paths.security, 'Page'),
     to('Audit trail', paths.audit, 'Page'),

@@ -2,14 +2,12 @@ import { NativeSelect, TextInput } from '@mantine/core'
 import { problemAt } from '../../lib/api.ts'
 import { JsonField } from '../../ui/json-field.tsx'
 import { PairsField } from '../../ui/pairs-field.tsx'
-import type { Draft } from './tool-draft.ts'
-
-type Props = { draft: Draft; problem: unknown; onChange: (change: Partial<Draft>) => void; locked: boolean }
+import type { Draft, FieldsProps } from './tool-draft.ts'
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 /** Where a call goes and what it carries. */
-export const RequestFields = ({ draft, problem, onChange, locked }: Props) => (
+export const RequestFields = ({ draft, problem, onChange, locked }: FieldsProps) => (
   <>
     <div className="flex items-start gap-2">
       <NativeSelect

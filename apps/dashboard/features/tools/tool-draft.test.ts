@@ -1,6 +1,6 @@
+import type { HttpTool, McpTool, SqlTool } from '@frontdesk/contract/tools'
 import { expect, test } from 'vitest'
-import { changesBetween, draftOf, toolOf } from './tool-draft.ts'
-import type { HttpTool } from './tool-words.ts'
+import { changesBetween, draftOf, queryDraft, toolOf } from './tool-draft.ts'
 
 const refund: HttpTool = {
   id: '019aa3f0-0000-7000-8000-000000000001',
@@ -50,4 +50,30 @@ test('only what was changed is sent', () => {
     approval: 'never',
   })
   expect(() => changesBetween(draft, { ...draft, parameters: '{' })).toThrow(SyntaxError)
+})
+
+test('a query only ever reads, and goes through the form as it is', () => {
+  const { request: _, ...rest } = refund
+  const orders: SqlTool = {
+    ...rest,
+    kind: 'sql',
+    name: 'Orders',
+    effect: 'read',
+    databaseConnectionId: '019aa3f0-0000-7000-8000-000000000002',
+    query: 'SELECT id FROM shop.orders WHERE amount > {amount}',
+    maxRows: 10,
+  }
+  const draft = draftOf(orders)
+  expect(toolOf(draft)).toMatchObject({ kind: 'sql', query: orders.query, maxRows: 10, effect: 'read' })
+  expect(changesBetween(draft, { ...draft, sql: 'SELECT 1' })).toEqual({ query: 'SELECT 1' })
+  expect(toolOf(queryDraft(orders.databaseConnectionId))).toMatchObject({ effect: 'read', timeoutMs: 5_000 })
+})
+
+test('what a tool of an MCP server takes is not ours to change', () => {
+  const { request: _, ...rest } = refund
+  const remote: McpTool = { ...rest, kind: 'mcp', mcpServerId: refund.id, tool: 'refund', changed: null }
+  const draft = draftOf(remote)
+  expect(changesBetween(draft, { ...draft, parameters: '{}', url: 'https://x.example', effect: 'read' })).toEqual({
+    effect: 'read',
+  })
 })

@@ -1,7 +1,14 @@
-import type { BoundValue, NewTool, ToolApproval, ToolChange, ToolEffect } from '@frontdesk/contract/tools'
+import type {
+  BoundValue,
+  HttpTool,
+  NewTool,
+  Tool,
+  ToolApproval,
+  ToolChange,
+  ToolEffect,
+} from '@frontdesk/contract/tools'
 import { prettyJson } from '../../ui/json-text.ts'
 import type { Pair } from '../../ui/pairs-field.tsx'
-import type { HttpTool } from './tool-words.ts'
 
 /** What stands where the server keeps a value and does not tell it; sent back, it means that value. */
 const hidden = '•••'
@@ -9,7 +16,9 @@ const hidden = '•••'
 /** A header whose value is kept at the server has none here until somebody writes another. */
 export type Header = Pair & { kept: boolean }
 
+/** What the form holds of a tool of any kind. */
 export type Draft = {
+  kind: Tool['kind']
   name: string
   description: string
   method: HttpTool['request']['method']
@@ -17,6 +26,9 @@ export type Draft = {
   query: Pair[]
   headers: Header[]
   body: string
+  databaseConnectionId: string
+  sql: string
+  maxRows: string
   parameters: string
   bound: Pair[]
   effect: ToolEffect
@@ -24,24 +36,52 @@ export type Draft = {
   seconds: string
 }
 
+/** What every group of fields is given. */
+export type FieldsProps = {
+  draft: Draft
+  problem: unknown
+  onChange: (change: Partial<Draft>) => void
+  locked: boolean
+}
+
 const pairsOf = (values: Record<string, string>): Pair[] =>
   Object.entries(values).map(([name, value]) => ({ name, value }))
 
 const blankParameters = { type: 'object', properties: {}, required: [] }
 
-export const draftOf = (tool: HttpTool | undefined): Draft => ({
+export const draftOf = (tool: Tool | undefined): Draft => ({
+  kind: tool?.kind ?? 'http',
   name: tool?.name ?? '',
   description: tool?.description ?? '',
-  method: tool?.request.method ?? 'GET',
-  url: tool?.request.url ?? '',
-  query: pairsOf(tool?.request.query ?? {}),
-  headers: Object.keys(tool?.request.headers ?? {}).map(name => ({ name, value: '', kept: true })),
-  body: tool?.request.body === undefined ? '' : prettyJson(tool.request.body),
+  ...requestFieldsOf(tool?.kind === 'http' ? tool.request : undefined),
+  databaseConnectionId: tool?.kind === 'sql' ? tool.databaseConnectionId : '',
+  sql: tool?.kind === 'sql' ? tool.query : '',
+  maxRows: String(tool?.kind === 'sql' ? tool.maxRows : 100),
   parameters: prettyJson(tool?.parameters ?? blankParameters),
   bound: pairsOf(tool?.bound ?? {}),
   effect: tool?.effect ?? 'once',
   approval: tool?.approval ?? 'when-tainted',
   seconds: String((tool?.timeoutMs ?? 20_000) / 1_000),
+})
+
+/** What a new tool begins with; a query only reads, and for five seconds at most. */
+export const begunAs: Record<'http' | 'sql', Partial<Draft>> = {
+  http: { kind: 'http', effect: 'once', approval: 'when-tainted', seconds: '20' },
+  sql: { kind: 'sql', effect: 'read', approval: 'never', seconds: '5' },
+}
+
+export const queryDraft = (databaseConnectionId: string): Draft => ({
+  ...draftOf(undefined),
+  ...begunAs.sql,
+  databaseConnectionId,
+})
+
+const requestFieldsOf = (request: HttpTool['request'] | undefined) => ({
+  method: request?.method ?? 'GET',
+  url: request?.url ?? '',
+  query: pairsOf(request?.query ?? {}),
+  headers: Object.keys(request?.headers ?? {}).map(name => ({ name, value: '', kept: true })),
+  body: request?.body === undefined ? '' : prettyJson(request.body),
 })
 
 const recordOf = (pairs: readonly Pair[]) =>
@@ -57,26 +97,41 @@ const requestOf = ({ method, url, query, headers, body }: Draft) => ({
   ...(body.trim() === '' ? {} : { body: JSON.parse(body) as unknown }),
 })
 
-/** Throws where a text that shall be JSON is none; the fields say so themselves. */
-export const toolOf = (draft: Draft): Extract<NewTool, { kind: 'http' }> => ({
-  kind: 'http',
-  name: draft.name,
-  description: draft.description,
-  parameters: JSON.parse(draft.parameters),
-  returns: null,
-  bound: recordOf(draft.bound) as Record<string, BoundValue>,
-  request: requestOf(draft),
-  effect: draft.effect,
-  approval: draft.approval,
-  timeoutMs: Math.round(Number(draft.seconds) * 1_000),
+const rulesOf = ({ name, description, bound, approval, seconds }: Draft) => ({
+  name,
+  description,
+  bound: recordOf(bound) as Record<string, BoundValue>,
+  approval,
+  timeoutMs: Math.round(Number(seconds) * 1_000),
 })
+
+const queryOf = ({ databaseConnectionId, sql, maxRows }: Draft) => ({
+  databaseConnectionId,
+  query: sql,
+  maxRows: Number(maxRows),
+})
+
+/** Throws where a text that shall be JSON is none; the fields say so themselves. */
+export const toolOf = (draft: Draft): NewTool => {
+  const parameters = JSON.parse(draft.parameters) as Record<string, unknown>
+  const whole = { ...rulesOf(draft), parameters, returns: null }
+  return draft.kind === 'sql'
+    ? { kind: 'sql', ...whole, ...queryOf(draft), effect: 'read' }
+    : { kind: 'http', ...whole, request: requestOf(draft), effect: draft.effect }
+}
+
+/** What of a tool is ours to change: one of an MCP server takes and does what that server says. */
+const changeable = (draft: Draft): ToolChange => {
+  if (draft.kind === 'mcp') return { ...rulesOf(draft), effect: draft.effect }
+  const { kind: _, returns: __, ...rest } = toolOf(draft) as Exclude<NewTool, { kind: 'mcp' }>
+  return rest
+}
 
 /** Only what was changed, so that two people who change different things do not undo each other. */
 export const changesBetween = (before: Draft, after: Draft): ToolChange => {
-  const { kind: _, returns: __, ...was } = toolOf(before)
-  const { kind: ___, returns: ____, ...is } = toolOf(after)
-  const changed = Object.entries(is).filter(
-    ([name, value]) => JSON.stringify(value) !== JSON.stringify(was[name as keyof typeof was]),
+  const was = changeable(before)
+  const changed = Object.entries(changeable(after)).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(was[name as keyof ToolChange]),
   )
   return Object.fromEntries(changed)
 }

@@ -1,5 +1,6 @@
 import { ApiError } from '@frontdesk/contract/client'
-import { Button } from '@mantine/core'
+import type { Tool } from '@frontdesk/contract/tools'
+import { Button, SegmentedControl } from '@mantine/core'
 import dynamic from 'next/dynamic'
 import { type FormEvent, useState } from 'react'
 import { api } from '../../lib/api.ts'
@@ -16,16 +17,18 @@ import { Page } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useAction } from '../../ui/use-action.ts'
 import { AllTools } from './all-tools.tsx'
-import { changesBetween, draftOf, toolOf } from './tool-draft.ts'
+import { ChangedByServer } from './changed-by-server.tsx'
+import { begunAs, changesBetween, type Draft, draftOf, toolOf } from './tool-draft.ts'
 import { ToolFields } from './tool-fields.tsx'
-import type { HttpTool } from './tool-words.ts'
 import { TryTool } from './try-tool.tsx'
 
 const DeleteTool = dynamic(() => import('./delete-tool.tsx').then(({ DeleteTool }) => DeleteTool), { ssr: false })
 
-/** Makes a tool that calls an address, or changes one; beside it the way to try it. */
-export const ToolForm = ({ tool }: { tool: HttpTool | undefined }) => {
-  const [saved, setSaved] = useState(() => draftOf(tool))
+type Props = { tool: Tool | undefined; begun?: Draft }
+
+/** Makes a tool or changes one; beside it the way to try it. */
+export const ToolForm = ({ tool, begun }: Props) => {
+  const [saved, setSaved] = useState(() => begun ?? draftOf(tool))
   const [draft, setDraft] = useState(saved)
   const [deleting, setDeleting] = useState(false)
   const go = useGo()
@@ -33,6 +36,10 @@ export const ToolForm = ({ tool }: { tool: HttpTool | undefined }) => {
   const changed = JSON.stringify(saved) !== JSON.stringify(draft)
   const unreadable = [draft.parameters, draft.body || '{}'].some(text => jsonProblem(text) !== undefined)
   useUnsavedChanges(changed)
+  const show = (kept: Tool) => {
+    setSaved(draftOf(kept))
+    setDraft(draftOf(kept))
+  }
   const { start, working, problem } = useAction(async () => {
     const kept = tool
       ? await api.call(updateTool, { parameters: { toolId: tool.id }, body: changesBetween(saved, draft) })
@@ -41,9 +48,7 @@ export const ToolForm = ({ tool }: { tool: HttpTool | undefined }) => {
     await refresh('tools')
     void notify(tool ? 'Saved' : `${kept.name} is ready`)
     if (!tool) return go(paths.tools(kept.id))
-    if (kept.kind !== 'http') return
-    setSaved(draftOf(kept))
-    setDraft(draftOf(kept))
+    show(kept)
   })
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
@@ -54,6 +59,18 @@ export const ToolForm = ({ tool }: { tool: HttpTool | undefined }) => {
     <Page title={tool ? tool.name : 'New tool'} wide actions={<AllTools />}>
       <div className="flex flex-col gap-8 lg:flex-row lg:items-start">
         <form className="flex min-w-0 flex-1 flex-col gap-5 lg:max-w-[640px]" onSubmit={onSubmit}>
+          {!tool && (
+            <SegmentedControl
+              aria-label="What it does"
+              className="self-start"
+              value={draft.kind}
+              onChange={kind => setDraft(now => ({ ...now, ...begunAs[kind as 'http' | 'sql'] }))}
+              data={[
+                { value: 'http', label: 'Calls an address' },
+                { value: 'sql', label: 'Asks a database' },
+              ]}
+            />
+          )}
           <ToolFields
             draft={draft}
             problem={problem}
@@ -90,7 +107,10 @@ export const ToolForm = ({ tool }: { tool: HttpTool | undefined }) => {
           </div>
         </form>
         {tool && (
-          <div className="min-w-0 flex-1 lg:sticky lg:top-4 lg:max-w-[480px]">
+          <div className="flex min-w-0 flex-1 flex-col gap-4 lg:sticky lg:top-4 lg:max-w-[480px]">
+            {tool.kind === 'mcp' && tool.changed && (
+              <ChangedByServer toolId={tool.id} change={tool.changed} isUnsaved={changed} onApproved={show} />
+            )}
             <TryTool tool={tool} isChanged={changed} />
           </div>
         )}

@@ -8,11 +8,11 @@ import { refresh } from '../../lib/query.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { GatedButton } from '../../ui/gated-button.tsx'
 import { AppLink, useGo } from '../../ui/link.tsx'
-import { Page } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
-import { approvals, effects, kindWord } from './tool-words.ts'
+import { approvals, effects, kindWords } from './tool-words.ts'
 import { useTools } from './tools.ts'
+import { ToolsPage } from './tools-page.tsx'
 
 // So many are seen at one glance.
 const fewTools = 12
@@ -42,7 +42,7 @@ export const ToolList = () => {
     </>
   )
   return (
-    <Page title="Tools" lead="What agents can do in your own systems." wide actions={value?.length ? ways : undefined}>
+    <ToolsPage actions={value?.length ? ways : undefined}>
       {whyNotSee && <p className="text-(--quiet)">{whyNotSee}</p>}
       {problem !== undefined && <Problem thrown={problem} onRetry={() => void refresh('tools')} />}
       {value === undefined && problem === undefined && whyNotSee === undefined && <SkeletonRows />}
@@ -70,7 +70,7 @@ export const ToolList = () => {
         </ul>
       )}
       {shown.length === 0 && words !== '' && <p className="py-6 text-(--quiet)">No tool is called that.</p>}
-    </Page>
+    </ToolsPage>
   )
 }
 
@@ -87,7 +87,7 @@ const Row = ({ tool: { id, name, description, kind, effect, approval } }: { tool
     <span className="min-w-0 flex-[2] basis-[240px] truncate max-md:basis-full" dir="auto" title={description}>
       {description}
     </span>
-    <span className="md:w-12">{kindWord(kind)}</span>
+    <span className="md:w-12">{kindWords[kind]}</span>
     <span className="md:w-24" title={effects[effect].sentence}>
       {effects[effect].word}
     </span>

@@ -4,7 +4,6 @@ import { Problem } from '../../ui/problem.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { AllTools } from './all-tools.tsx'
 import { ToolForm } from './tool-form.tsx'
-import { ToolView } from './tool-view.tsx'
 import { useTool } from './tools.ts'
 
 /** One tool, by its address. */
@@ -20,6 +19,5 @@ export const ToolScreen = ({ toolId }: { toolId: string }) => {
         )}
       </Page>
     )
-  if (value.kind === 'http') return <ToolForm tool={value} />
-  return <ToolView tool={value} />
+  return <ToolForm tool={value} />
 }

@@ -23,11 +23,7 @@ export const boundValues: Record<BoundValue, string> = {
   'organization.id': 'Id of the organization',
 }
 
-export type HttpTool = Extract<Tool, { kind: 'http' }>
-
-const kinds: Record<string, string> = { http: 'HTTP', sql: 'SQL', mcp: 'MCP' }
-
-export const kindWord = (kind: string) => kinds[kind] ?? kind
+export const kindWords: Record<Tool['kind'], string> = { http: 'HTTP', sql: 'SQL', mcp: 'MCP' }
 
 export const options = (words: Record<string, { sentence: string }>) =>
   Object.entries(words).map(([value, { sentence }]) => ({ value, label: sentence }))

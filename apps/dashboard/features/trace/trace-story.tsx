@@ -2,6 +2,7 @@ import type { TurnTrace } from '@frontdesk/contract/chat'
 import type { ReactNode } from 'react'
 import { FactList } from '../../ui/fact-list.tsx'
 import { PassageCard } from '../knowledge/passage-card.tsx'
+import { GuardrailNotes } from './guardrail-notes.tsx'
 import { answerFacts, handOverFacts, searchFacts } from './trace-facts.ts'
 import { TraceStep } from './trace-step.tsx'
 
@@ -23,18 +24,24 @@ export const TraceStory = ({ trace }: { trace: TurnTrace }) => (
         {trace.question}
       </p>
     </Chapter>
+    <Guarded
+      title="Before the model was asked"
+      notes={trace.guardrails.filter(({ where }) => where !== 'answer' && where !== 'passage')}
+    />
     <Chapter title="What was found">
       <FactList facts={searchFacts(trace)} />
       {trace.passages.length === 0 && <p className="text-[13px] text-(--quiet)">No passage was near enough.</p>}
       {trace.passages.map(passage => (
         <PassageCard key={passage.chunkId} passage={passage} number={passage.number} />
       ))}
+      <GuardrailNotes notes={trace.guardrails.filter(({ where }) => where === 'passage')} />
     </Chapter>
     {trace.steps.map(step => (
       <Chapter key={step.number} title={`Step ${step.number}`}>
         <TraceStep step={step} />
       </Chapter>
     ))}
+    <Guarded title="Before the customer read it" notes={trace.guardrails.filter(note => !isBeforeAnswer(note))} />
     <Chapter title={endings[trace.status]}>
       {trace.error && (
         <p role="alert" className="rounded-lg border border-(--bad) p-3 text-(--bad)">
@@ -45,6 +52,14 @@ export const TraceStory = ({ trace }: { trace: TurnTrace }) => (
     </Chapter>
   </ol>
 )
+
+/** What guardrails did at one point of the story; nothing where none had to. */
+const Guarded = ({ title, notes }: { title: string; notes: TurnTrace['guardrails'] }) =>
+  notes.length > 0 && (
+    <Chapter title={title}>
+      <GuardrailNotes notes={notes} />
+    </Chapter>
+  )
 
 const Chapter = ({ title, children }: { title: string; children: ReactNode }) => (
   <li className="relative flex min-w-0 flex-col gap-2 border-s-2 ps-4">
