@@ -8,7 +8,7 @@ import type { Brief, Lease, Said, Trace, TurnAgent } from './turn.ts'
 export const historyLength = 30
 
 /** Reads agent, knowledge and conversation `$2` for an answer; what follows is the number of the version that shall give it, and which agent. */
-export const agentOfBrief = `SELECT a.id, a.version, a.name, a.instructions, a.personality, a.model, a.model_connection_id, a.fallback_model, a.fallback_model_connection_id, a.max_steps, a.temperature, a.knowledge_only, a.hand_over, a.built_in_tools, a.guardrails,
+export const agentOfBrief = `SELECT a.id, a.version, a.name, a.instructions, a.personality, a.model, a.model_connection_id, a.fallback_model, a.fallback_model_connection_id, a.max_steps, a.burst_ms, a.reasoning_effort, a.temperature, a.knowledge_only, a.hand_over, a.built_in_tools, a.guardrails,
       COALESCE(k.revision, 0) AS knowledge_revision, c.created_by AS customer_id, c.handler, c.attributes, v.number AS version_number, v.configuration,
       CASE WHEN v.number IS NULL THEN EXISTS (SELECT FROM agent_tools g WHERE g.organization_id = a.organization_id AND g.agent_id = a.id)
         ELSE json_array_length(v.tools) > 0 END
@@ -26,6 +26,7 @@ export const briefOf = (row: Row, question: string, history: Row[], toldSteps = 
     sender: said.sender as Said['sender'],
     text: String(said.text),
     seq: Number(said.seq),
+    at: said.created_at as Date,
   })),
   knowledgeRevision: Number(row.knowledge_revision),
   customerId: String(row.customer_id),
@@ -36,7 +37,13 @@ export const briefOf = (row: Row, question: string, history: Row[], toldSteps = 
 })
 
 /** What a version that was published before there was such a thing is answered with. */
-const addedLater = { fallbackModel: null, fallbackModelConnectionId: null, maxSteps: mostSteps }
+const addedLater = {
+  fallbackModel: null,
+  fallbackModelConnectionId: null,
+  maxSteps: mostSteps,
+  burstMs: 0,
+  reasoningEffort: null,
+}
 type Published = Omit<AgentConfiguration, keyof typeof addedLater> &
   Partial<Pick<AgentConfiguration, keyof typeof addedLater>>
 
@@ -58,6 +65,8 @@ const agentOf = (row: Row): TurnAgent =>
         handOver: row.hand_over as TurnAgent['handOver'],
         builtInTools: row.built_in_tools as TurnAgent['builtInTools'],
         maxSteps: Number(row.max_steps),
+        burstMs: Number(row.burst_ms),
+        reasoningEffort: row.reasoning_effort as TurnAgent['reasoningEffort'],
         guardrails: row.guardrails as AgentConfiguration['guardrails'],
       }
     : {

@@ -2,6 +2,7 @@ import type { GuardrailNote, Guardrails } from '@frontdesk/contract/guardrails'
 import type { ModelMessage, ModelToolCall } from '@frontdesk/platform/models/port'
 import { bySentence, createMask, evidenceOf, foreign, isCovered, type Mask, saysOneOf } from '#guardrails'
 import { resultForModel } from '#tools'
+import { burstOf } from './burst.ts'
 import type { Marks } from './citation-marks.ts'
 import { type HandOver, handOverFor } from './hand-over.ts'
 import { lineFor } from './lines.ts'
@@ -73,7 +74,8 @@ const guardOf = (brief: Brief, trace: Trace, guardrails: Guardrails) => {
     begin,
     /** What is said instead of asking the model, where the customer's message is on a forbidden topic. */
     replyBefore: (): string | undefined => {
-      const topic = forbiddenTopics.find(({ phrases }) => saysOneOf(brief.question, phrases))
+      const burst = burstOf(brief)
+      const topic = forbiddenTopics.find(({ phrases }) => burst.some(text => saysOneOf(text, phrases)))
       if (topic) did('forbidden-topic', 'question', topic.name)
       return topic?.reply
     },

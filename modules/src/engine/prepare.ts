@@ -6,6 +6,7 @@ import { retrieve } from '#knowledge'
 import { languageModel, withFallback } from '#models'
 import { type CallScope, callablesOf, namesForModel, type OfferedTool, withoutBound } from '#tools'
 import { builtInsOf } from './built-in-tools.ts'
+import { burstOf } from './burst.ts'
 import { readEarlierSteps } from './earlier-steps.ts'
 import type { Guard } from './guard.ts'
 import type { LiveTurn } from './live-turns.ts'
@@ -42,13 +43,14 @@ export const prepare = async (
   const told = guard ? guard.hideBrief(brief) : brief
   const from = performance.now()
   const { models } = ctx.platform
+  const burst = burstOf(told)
   const earlier = told.history.filter(said => said.sender === 'customer').map(said => said.text)
   const model = brief.agent.model ?? models.defaultName
   const [language, found, work] = await Promise.all([
     languageOf(ctx, brief.agent, model),
     retrieve(ctx, {
-      query: told.question,
-      history: earlier,
+      query: burst.join('\n'),
+      history: earlier.slice(0, earlier.length + 1 - burst.length),
       limit: passageCount,
       revision: brief.knowledgeRevision,
     }),

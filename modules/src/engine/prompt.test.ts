@@ -17,6 +17,8 @@ const juniper = {
   handOver: { isEnabled: true, guidance: '', line: '', teamId: null, onFailure: false, rules: [] },
   builtInTools: [],
   maxSteps: 40,
+  burstMs: 0,
+  reasoningEffort: null,
 }
 const brief = (history: Said[] = []): Brief => ({
   agent: juniper,
@@ -29,13 +31,14 @@ const brief = (history: Said[] = []): Brief => ({
   prices: [],
   toldSteps: 0,
 })
+const at = new Date('2026-11-01T10:00:00Z')
 const returns = { number: 1, title: 'Returns', text: 'Within 30 days.', score: 1 }
 
 test('the model sees the instructions, the numbered passages, the history and the question, in that order', () => {
   const [system, ...rest] = promptFor(
     brief([
-      { sender: 'customer', text: 'Can I return it?', seq: 1 },
-      { sender: 'agent', text: 'Yes. [1]', seq: 2 },
+      { sender: 'customer', text: 'Can I return it?', seq: 1, at },
+      { sender: 'agent', text: 'Yes. [1]', seq: 2, at },
     ]),
     [returns],
   )
@@ -65,7 +68,7 @@ test('how to cite is told with the passages, and a model that has none is shown 
 test('a long history loses its oldest part and never the question', () => {
   const long = Array.from(
     { length: 30 },
-    (_, i): Said => ({ sender: i % 2 ? 'agent' : 'customer', text: `${i} `.repeat(400), seq: i + 1 }),
+    (_, i): Said => ({ sender: i % 2 ? 'agent' : 'customer', text: `${i} `.repeat(400), seq: i + 1, at }),
   )
   const messages = promptFor(brief(long), [])
   expect(messages.length).toBeLessThan(25)

@@ -6,6 +6,7 @@ import { findConversation, findTurnOfClientMessage, insertParticipant, wakeDispa
 import { Conflict } from '#errors'
 import { findVersion } from '#versions'
 import { answer } from './answer.ts'
+import { burstWaitMs } from './burst.ts'
 import { engineOf } from './engine.ts'
 import { announceStop } from './stop-turns.ts'
 import { keepQuestion } from './turn-store.ts'
@@ -39,8 +40,9 @@ export const say = async (ctx: Ctx, message: NewChatMessage): Promise<Said> => {
     wakeDispatcher(ctx.platform)
     return { turnId: turn.turnId, conversationId: turn.conversationId }
   }
+  const { agent, history } = begun.brief
   const live = engineOf(ctx.platform).open(begun.lease)
-  void answer(ctx, live, begun.brief)
+  void answer(ctx, live, begun.brief, burstWaitMs(agent.burstMs, history, ctx.now()))
   return { turnId: turn.turnId, conversationId: turn.conversationId }
 }
 

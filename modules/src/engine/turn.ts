@@ -1,4 +1,4 @@
-import type { BuiltInTool, HandOverSettings } from '@frontdesk/contract/agents'
+import type { AgentConfiguration, BuiltInTool, HandOverSettings } from '@frontdesk/contract/agents'
 import type { TurnStatus } from '@frontdesk/contract/chat'
 import type { Citation, Conversation, HandOver } from '@frontdesk/contract/conversations'
 import type { GuardrailNote, Guardrails } from '@frontdesk/contract/guardrails'
@@ -30,11 +30,13 @@ export type TurnAgent = {
   handOver: HandOverSettings
   builtInTools: BuiltInTool[]
   maxSteps: number
+  burstMs: number
+  reasoningEffort: AgentConfiguration['reasoningEffort']
   /** Absent in versions that were published before there were any. */
   guardrails?: Guardrails
 }
 
-export type Said = { sender: 'customer' | 'agent' | 'person'; text: string; seq: number }
+export type Said = { sender: 'customer' | 'agent' | 'person'; text: string; seq: number; at: Date }
 
 /** What the model needs to know of the conversation: everything was read together with the question being kept. */
 export type Brief = {

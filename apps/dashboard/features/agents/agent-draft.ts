@@ -12,6 +12,9 @@ export type Draft = {
   fallbackModelConnectionId: string
   fallbackModel: string
   maxSteps: string
+  burstMs: string
+  /** Empty: as the model does by itself. */
+  reasoningEffort: '' | NonNullable<Agent['reasoningEffort']>
   greeting: string
   knowledgeOnly: boolean
 }
@@ -26,6 +29,8 @@ export const draftOf = (agent: Agent | undefined): Draft => ({
   fallbackModelConnectionId: agent?.fallbackModelConnectionId ?? '',
   fallbackModel: agent?.fallbackModel ?? '',
   maxSteps: agent?.maxSteps.toString() ?? '40',
+  burstMs: agent?.burstMs.toString() ?? '0',
+  reasoningEffort: agent?.reasoningEffort ?? '',
   greeting: agent?.greeting ?? '',
   knowledgeOnly: agent?.knowledgeOnly ?? true,
 })
@@ -38,6 +43,8 @@ export const fieldsOf = (draft: Draft): Omit<NewAgent, 'handOver' | 'builtInTool
   fallbackModelConnectionId: draft.fallbackModelConnectionId || null,
   fallbackModel: draft.fallbackModel.trim() || null,
   maxSteps: Number(draft.maxSteps),
+  burstMs: Number(draft.burstMs),
+  reasoningEffort: draft.reasoningEffort || null,
 })
 
 /** Only what was changed, so that two people who change different fields do not undo each other. */
