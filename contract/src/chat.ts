@@ -77,6 +77,8 @@ export const TurnTrace = z.object({
   confidence: z.number().nullable(),
   inputTokens: z.int().nullable(),
   outputTokens: z.int().nullable(),
+  /** How many of these a model spent on thinking; null where none said so. What it thought is not kept. */
+  reasoningTokens: z.int().nullable(),
   /** By the organization's prices of models at that time; null where one of the models had none. */
   cost: z.number().nullable(),
   retrievalMs: z.number().nullable(),

@@ -93,6 +93,7 @@ export const prepare = async (
     earlier: [...work.earlier.values()].flat(),
     guard,
     toldSteps: brief.toldSteps,
+    ...(brief.agent.reasoningEffort === null ? {} : { reasoningEffort: brief.agent.reasoningEffort }),
     ...(brief.agent.temperature === null ? {} : { temperature: brief.agent.temperature }),
   }
 }

@@ -69,6 +69,7 @@ export type Trace = {
   confidence?: number
   inputTokens?: number
   outputTokens?: number
+  reasoningTokens?: number
   /** Null where one of the models has no price. */
   cost?: number | null
   retrievalMs?: number

@@ -21,6 +21,8 @@ export type ModelTool = { name: string; description: string; parameters: Record<
 /** A retrieved passage; `number` is what `[[number]]` in an answer cites. */
 export type ModelPassage = { number: number; title: string; text: string; score: number }
 
+export type ReasoningEffort = 'low' | 'medium' | 'high'
+
 export type ModelRequest = {
   model: string
   messages: ModelMessage[]
@@ -28,6 +30,10 @@ export type ModelRequest = {
   tools?: ModelTool[]
   temperature?: number
   maxOutputTokens?: number
+  /** Absent: the model thinks as it does by itself. */
+  reasoningEffort?: ReasoningEffort
+  /** Told whenever a model that has not spoken yet is seen to think. What it thinks is told to nobody. */
+  onThought?: () => void
   /** What was retrieved, for models that quote instead of write. */
   passages: ModelPassage[]
   question: string
@@ -38,8 +44,8 @@ export type ModelRequest = {
   signal: AbortSignal
 }
 
-/** Counts are 0 when the provider does not tell. */
-export type ModelUsage = { inputTokens: number; outputTokens: number }
+/** Counts are 0 when the provider does not tell. What was spent on thinking is among `outputTokens`. */
+export type ModelUsage = { inputTokens: number; outputTokens: number; reasoningTokens?: number }
 
 export type FinishReason = 'stop' | 'length' | 'content-filter' | 'tool-calls' | 'other'
 
