@@ -136,6 +136,10 @@ export const oneOfEverything = (organizationId: string): Statement[] => {
       { id, turn_id: id, conversation_id: id, step: 1, position: 1, name: 'x', state: 'planned', planned_at: now },
     ],
     ['mcp_servers', { id, name: 'Ledgers', url: 'x', authorization_kind: 'none', created_at: now, updated_at: now }],
+    [
+      'files',
+      { id, name: 'x', media_type: 'image/png', width: 1, height: 1, bytes: 1, created_by: id, created_at: now },
+    ],
     ['model_prices', { id, model: 'x', input_per_million: 1, output_per_million: 1, updated_at: now }],
     ['model_connections', { id, name: 'Ours', provider: 'openai', key_hint: '', created_at: now, updated_at: now }],
     [

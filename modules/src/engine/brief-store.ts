@@ -1,4 +1,5 @@
 import { type AgentConfiguration, mostSteps } from '@frontdesk/contract/agents'
+import type { Attachment } from '@frontdesk/contract/files'
 import type { Row } from '@frontdesk/platform/database/transaction'
 import type { Ctx } from '#context'
 import { selectHistory } from '#conversations'
@@ -19,14 +20,17 @@ export const agentOfBrief = `SELECT a.id, a.version, a.name, a.instructions, a.p
       LEFT JOIN knowledge_revisions k ON k.organization_id = a.organization_id
       LEFT JOIN agent_versions v ON v.organization_id = a.organization_id AND v.agent_id = a.id AND v.number =`
 
-export const briefOf = (row: Row, question: string, history: Row[], toldSteps = 0): Brief => ({
+type Question = Pick<Brief, 'question' | 'attachments'>
+
+export const briefOf = (row: Row, question: Question, history: Row[], toldSteps = 0): Brief => ({
   agent: agentOf(row),
-  question,
+  ...question,
   history: history.map(said => ({
     sender: said.sender as Said['sender'],
     text: String(said.text),
     seq: Number(said.seq),
     at: said.created_at as Date,
+    attachments: (said.attachments ?? []) as Attachment[],
   })),
   knowledgeRevision: Number(row.knowledge_revision),
   customerId: String(row.customer_id),
@@ -80,7 +84,7 @@ const agentOf = (row: Row): TurnAgent =>
 export const readBrief = async (ctx: Ctx, lease: Lease): Promise<Brief | undefined> => {
   const [found] = await ctx.sql([
     {
-      text: `SELECT t.agent_id, t.version_number, t.question_seq, t.trace, m.text FROM turns t
+      text: `SELECT t.agent_id, t.version_number, t.question_seq, t.trace, m.text, m.attachments FROM turns t
         JOIN messages m ON m.organization_id = t.organization_id AND m.conversation_id = t.conversation_id AND m.seq = t.question_seq
         WHERE t.organization_id = $1 AND t.id = $2`,
       values: [ctx.organizationId, lease.turnId],
@@ -97,5 +101,6 @@ export const readBrief = async (ctx: Ctx, lease: Lease): Promise<Brief | undefin
   ])
   const said = (history?.rows ?? []).filter(row => Number(row.seq) < Number(turn.question_seq)).reverse()
   const { toldSteps } = turn.trace as Trace
-  return agent?.rows[0] && briefOf(agent.rows[0], String(turn.text), said, toldSteps)
+  const question = { question: String(turn.text), attachments: (turn.attachments ?? []) as Attachment[] }
+  return agent?.rows[0] && briefOf(agent.rows[0], question, said, toldSteps)
 }

@@ -72,6 +72,8 @@ const guardOf = (brief: Brief, trace: Trace, guardrails: Guardrails) => {
 
   return {
     begin,
+    /** No placeholder stands for what is in a picture, so the model is not shown any. */
+    masks: mask !== undefined,
     /** What is said instead of asking the model, where the customer's message is on a forbidden topic. */
     replyBefore: (): string | undefined => {
       const burst = burstOf(brief)

@@ -36,6 +36,7 @@ const asks = async ({ ctx }: Named, text: string): Promise<Begun> => {
     agentId: agent.id,
     clientMessageId: null,
     askedVersion: null,
+    attachments: [],
     text,
   })
   if (!begun) throw new Error('The question was not kept')

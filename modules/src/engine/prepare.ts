@@ -10,6 +10,7 @@ import { burstOf } from './burst.ts'
 import { readEarlierSteps } from './earlier-steps.ts'
 import type { Guard } from './guard.ts'
 import type { LiveTurn } from './live-turns.ts'
+import { noPictures, readPictures } from './pictures.ts'
 import { promptFor } from './prompt.ts'
 import type { Step } from './step.ts'
 import { selectSteps } from './step-store.ts'
@@ -46,7 +47,7 @@ export const prepare = async (
   const burst = burstOf(told)
   const earlier = told.history.filter(said => said.sender === 'customer').map(said => said.text)
   const model = brief.agent.model ?? models.defaultName
-  const [language, found, work] = await Promise.all([
+  const [language, found, work, pictures] = await Promise.all([
     languageOf(ctx, brief.agent, model),
     retrieve(ctx, {
       query: burst.join('\n'),
@@ -55,6 +56,7 @@ export const prepare = async (
       revision: brief.knowledgeRevision,
     }),
     brief.hasTools || turn.lease.attempt > 1 ? readWork(ctx, turn, brief) : noWork(brief),
+    guard?.masks ? noPictures : readPictures(ctx, brief),
   ])
   const passages = found.passages.map((passage, index) => ({
     number: index + 1,
@@ -77,11 +79,12 @@ export const prepare = async (
     confidence: found.confidence,
     retrievalMs: Math.round((performance.now() - from) * 100) / 100,
   })
+  const messages = promptFor(told, passages, work, pictures)
   return {
     brief,
     language,
     model,
-    messages: guard ? guard.hideEarlier(promptFor(told, passages, work)) : promptFor(told, passages, work),
+    messages: guard?.hideEarlier(messages) ?? messages,
     passages,
     question: found.searchedFor,
     answerable: found.answerable,

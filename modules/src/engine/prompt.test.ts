@@ -23,6 +23,7 @@ const juniper = {
 const brief = (history: Said[] = []): Brief => ({
   agent: juniper,
   question: 'Until when?',
+  attachments: [],
   history,
   knowledgeRevision: 1,
   customerId: 'vera',
@@ -37,8 +38,8 @@ const returns = { number: 1, title: 'Returns', text: 'Within 30 days.', score: 1
 test('the model sees the instructions, the numbered passages, the history and the question, in that order', () => {
   const [system, ...rest] = promptFor(
     brief([
-      { sender: 'customer', text: 'Can I return it?', seq: 1, at },
-      { sender: 'agent', text: 'Yes. [1]', seq: 2, at },
+      { sender: 'customer', text: 'Can I return it?', seq: 1, at, attachments: [] },
+      { sender: 'agent', text: 'Yes. [1]', seq: 2, at, attachments: [] },
     ]),
     [returns],
   )
@@ -68,7 +69,13 @@ test('how to cite is told with the passages, and a model that has none is shown 
 test('a long history loses its oldest part and never the question', () => {
   const long = Array.from(
     { length: 30 },
-    (_, i): Said => ({ sender: i % 2 ? 'agent' : 'customer', text: `${i} `.repeat(400), seq: i + 1, at }),
+    (_, i): Said => ({
+      sender: i % 2 ? 'agent' : 'customer',
+      text: `${i} `.repeat(400),
+      seq: i + 1,
+      at,
+      attachments: [],
+    }),
   )
   const messages = promptFor(brief(long), [])
   expect(messages.length).toBeLessThan(25)

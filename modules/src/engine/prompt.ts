@@ -1,4 +1,5 @@
 import type { ModelMessage, ModelPassage } from '@frontdesk/platform/models/port'
+import { noPictures, type Pictures, withPictures } from './pictures.ts'
 import { messagesOf, type Step } from './step.ts'
 import type { Brief, Said } from './turn.ts'
 
@@ -17,10 +18,11 @@ export const promptFor = (
   brief: Brief,
   passages: ModelPassage[],
   { tools, earlier }: Work = noWork,
+  pictures: Pictures = noPictures,
 ): ModelMessage[] => [
   { role: 'system', content: systemPrompt(brief, passages, tools.size > 0) },
-  ...recent(brief.history.map(said => [messageOf(said), ...stepsAfter(said, earlier)])).flat(),
-  { role: 'user', content: brief.question },
+  ...recent(brief.history.map(said => [messageOf(said, pictures), ...stepsAfter(said, earlier)])).flat(),
+  { role: 'user', ...withPictures(brief.question, brief.attachments, pictures) },
 ]
 
 const systemPrompt = ({ agent }: Brief, passages: ModelPassage[], hasTools: boolean) =>
@@ -70,9 +72,9 @@ const passageSection = (passages: ModelPassage[]) =>
 
 Passages:\n\n${passages.map(({ number, title, text }) => `[[${number}]] ${title}\n"""\n${text}\n"""`).join('\n\n')}`
 
-const messageOf = ({ sender, text }: Said): ModelMessage =>
+const messageOf = ({ sender, text, attachments }: Said, pictures: Pictures): ModelMessage =>
   sender === 'customer'
-    ? { role: 'user', content: text }
+    ? { role: 'user', ...withPictures(text, attachments, pictures) }
     : { role: 'assistant', content: sender === 'person' ? `(A person of the team wrote:) ${text}` : text }
 
 const stepsAfter = ({ seq }: Said, earlier: Work['earlier']) =>

@@ -2,7 +2,13 @@ import type { NewChatMessage } from '@frontdesk/contract/chat'
 import { newId } from '@frontdesk/platform/ids'
 import { findAgent } from '#agents'
 import type { Ctx } from '#context'
-import { findConversation, findTurnOfClientMessage, insertParticipant, wakeDispatcher } from '#conversations'
+import {
+  findConversation,
+  findOwnFiles,
+  findTurnOfClientMessage,
+  insertParticipant,
+  wakeDispatcher,
+} from '#conversations'
 import { Conflict } from '#errors'
 import { findVersion } from '#versions'
 import { answer } from './answer.ts'
@@ -27,6 +33,7 @@ export const say = async (ctx: Ctx, message: NewChatMessage): Promise<Said> => {
     agentId: message.agentId,
     clientMessageId: message.clientMessageId ?? null,
     text: message.text,
+    attachments: message.attachments ? await findOwnFiles(ctx, idsOf(message.attachments)) : [],
     askedVersion: message.version === undefined ? null : await askedVersion(ctx, message.agentId, message.version),
   }
   const begun = await keepQuestion(ctx, turn).catch((error: unknown) => {
@@ -45,6 +52,8 @@ export const say = async (ctx: Ctx, message: NewChatMessage): Promise<Said> => {
   void answer(ctx, live, begun.brief, burstWaitMs(agent.burstMs, history, ctx.now()))
   return { turnId: turn.turnId, conversationId: turn.conversationId }
 }
+
+const idsOf = (attachments: NonNullable<NewChatMessage['attachments']>) => attachments.map(({ fileId }) => fileId)
 
 /** Looked for before anything is kept; a version that is there stays there. */
 const askedVersion = async (ctx: Ctx, agentId: string, version: 'draft' | number): Promise<number> => {

@@ -1,6 +1,7 @@
 import type { AgentConfiguration, BuiltInTool, HandOverSettings } from '@frontdesk/contract/agents'
 import type { TurnStatus } from '@frontdesk/contract/chat'
 import type { Citation, Conversation, HandOver } from '@frontdesk/contract/conversations'
+import type { Attachment } from '@frontdesk/contract/files'
 import type { GuardrailNote, Guardrails } from '@frontdesk/contract/guardrails'
 import type { NewModelPrice } from '@frontdesk/contract/model-prices'
 import type { Call } from '#tools'
@@ -36,12 +37,20 @@ export type TurnAgent = {
   guardrails?: Guardrails
 }
 
-export type Said = { sender: 'customer' | 'agent' | 'person'; text: string; seq: number; at: Date }
+export type Said = {
+  sender: 'customer' | 'agent' | 'person'
+  text: string
+  seq: number
+  at: Date
+  attachments: Attachment[]
+}
 
 /** What the model needs to know of the conversation: everything was read together with the question being kept. */
 export type Brief = {
   agent: TurnAgent
   question: string
+  /** Pictures that came with the question. */
+  attachments: Attachment[]
   /** What was said before the question, oldest first. */
   history: Said[]
   knowledgeRevision: number

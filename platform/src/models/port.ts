@@ -9,8 +9,13 @@ export type ModelToolCall = {
   providerMetadata?: Record<string, unknown>
 }
 
+/** Always its bytes: nobody fetches an address for a model. */
+export type ModelImage = { mediaType: string; bytes: Uint8Array }
+
 export type ModelMessage =
-  | { role: 'system' | 'user'; content: string }
+  | { role: 'system'; content: string }
+  /** Models that only read find the pictures described in `content`. */
+  | { role: 'user'; content: string; images?: ModelImage[] }
   | { role: 'assistant'; content: string; toolCalls?: ModelToolCall[] }
   /** What came of a call of the assistant's message before. */
   | { role: 'tool'; callId: string; name: string; content: string }

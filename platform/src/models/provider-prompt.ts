@@ -30,7 +30,13 @@ const messageOf = (message: ModelMessage): LanguageModelV3Prompt[number] => {
     case 'system':
       return { role: 'system', content: message.content }
     case 'user':
-      return { role: 'user', content: [{ type: 'text', text: message.content }] }
+      return {
+        role: 'user',
+        content: [
+          { type: 'text', text: message.content },
+          ...(message.images ?? []).map(({ mediaType, bytes }) => ({ type: 'file' as const, mediaType, data: bytes })),
+        ],
+      }
     case 'assistant':
       return {
         role: 'assistant',
