@@ -86,8 +86,14 @@ const guardOf = (brief: Brief, trace: Trace, guardrails: Guardrails) => {
       if (!mask) return whole
       const history = whole.history.map(said => ({ ...said, text: mask.hide(said.text) }))
       const question = mask.hide(whole.question)
+      const attributes = Object.fromEntries(
+        Object.entries(whole.attributes).map(([name, value]) => [
+          name,
+          typeof value === 'string' ? mask.hide(value) : value,
+        ]),
+      )
       if (mask.size() > 0) did('personal-data', 'question', question)
-      return { ...whole, history, question }
+      return { ...whole, history, question, attributes }
     },
     /** Placeholders of earlier turns may have meant something else. */
     hideEarlier: (messages: ModelMessage[]): ModelMessage[] =>

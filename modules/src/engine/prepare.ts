@@ -79,7 +79,7 @@ export const prepare = async (
     confidence: found.confidence,
     retrievalMs: Math.round((performance.now() - from) * 100) / 100,
   })
-  const messages = promptFor(told, passages, work, pictures)
+  const messages = promptFor(told, passages, { ...work, now: ctx.now() }, pictures)
   return {
     brief,
     language,
