@@ -22,6 +22,7 @@ import { answerError, problem } from './answer-errors.ts'
 import { serveChat } from './chat.ts'
 import { answerPreflight } from './cross-origin.ts'
 import { serveEvents } from './events.ts'
+import { serveFiles } from './files.ts'
 import { serveHealth } from './health.ts'
 import { serveMcp } from './mcp/index.ts'
 import { serveMcpReturn } from './mcp-return.ts'
@@ -58,6 +59,7 @@ export const createApp = (platform: Platform): Hono => {
     serve(app, platform, route)
   serveMcpReturn(app, platform)
   serveChat(app, platform)
+  serveFiles(app, platform)
   serveEvents(app, platform)
   serveOpenAi(app, platform)
   serveMcp(app, platform)

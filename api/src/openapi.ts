@@ -64,12 +64,15 @@ const headersOf = (endpoint: Endpoint) => {
 
 const bodyType = ({ bodyKind }: Endpoint) => (bodyKind === 'multipart' ? 'multipart/form-data' : 'application/json')
 
+const bytes = { type: 'string', format: 'binary' } as const
+
 const replyOf = (endpoint: Endpoint) => ({
   description: endpoint.summary,
-  ...(endpoint.reply || endpoint.stream
+  ...(endpoint.reply || endpoint.stream || endpoint.replyType
     ? {
         content: {
           ...(endpoint.reply ? { 'application/json': { schema: endpoint.reply } } : {}),
+          ...(endpoint.replyType ? { [endpoint.replyType]: { schema: bytes } } : {}),
           ...(endpoint.stream ? { 'text/event-stream': { schema: z.string() } } : {}),
         },
       }

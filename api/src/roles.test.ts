@@ -22,26 +22,26 @@ const table = `
               listLinkedProviders beginProviderLink finishProviderLink unlinkProvider
               listMembers listRoles listAgents readAgent listDocuments countDocuments readDocument searchKnowledge
               listConversations countConversations readConversation listMessages streamTurn readTurn streamEvents
-              listTeams readTeam listParticipants
+              listTeams readTeam listParticipants readFile
               listAgentVersions readAgentVersion diffAgentVersions
               listTools readTool listAgentTools listToolCalls listModelConnections readModelConnection
               listModelPrices readUsage readBudgets
               listDatabaseConnections readDatabaseConnection
               listMcpServers readMcpServer
   agent       renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
-              handOverConversation takeOverConversation handBackConversation replyToConversation createCustomerToken
+              handOverConversation takeOverConversation handBackConversation replyToConversation createCustomerToken attachFile
   supervisor  renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
-              handOverConversation takeOverConversation handBackConversation replyToConversation createCustomerToken
+              handOverConversation takeOverConversation handBackConversation replyToConversation createCustomerToken attachFile
               approveToolCall rejectToolCall
               pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
   builder     renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
-              handOverConversation takeOverConversation handBackConversation replyToConversation createCustomerToken
+              handOverConversation takeOverConversation handBackConversation replyToConversation createCustomerToken attachFile
               pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
               createAgent updateAgent deleteAgent publishAgent restoreAgentVersion rollBackAgent rollOutAgent
               createTool importTools updateTool deleteTool tryTool setAgentTools approveToolSchema
               createMcpServer updateMcpServer deleteMcpServer refreshMcpServer beginMcpSignIn finishMcpSignIn
   admin       renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
-              handOverConversation takeOverConversation handBackConversation replyToConversation createCustomerToken
+              handOverConversation takeOverConversation handBackConversation replyToConversation createCustomerToken attachFile
               pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
               createAgent updateAgent deleteAgent publishAgent restoreAgentVersion rollBackAgent rollOutAgent
               createTool importTools updateTool deleteTool tryTool setAgentTools approveToolSchema
@@ -56,7 +56,7 @@ const table = `
               createTeam updateTeam deleteTeam addToTeam removeFromTeam
               listSecurityEvents listAlerts acknowledgeAlert
   owner       renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
-              handOverConversation takeOverConversation handBackConversation replyToConversation createCustomerToken
+              handOverConversation takeOverConversation handBackConversation replyToConversation createCustomerToken attachFile
               pushDocument pushDocuments uploadFile addAnswer addPage retryDocument deleteDocument
               createAgent updateAgent deleteAgent publishAgent restoreAgentVersion rollBackAgent rollOutAgent
               createTool importTools updateTool deleteTool tryTool setAgentTools approveToolSchema

@@ -14,7 +14,7 @@ beforeAll(async () => {
   shop = await startToolServer(({ path }) => {
     const times = (asked.get(path) ?? 0) + 1
     asked.set(path, times)
-    return { body: { path, times }, delayMs: times === 1 ? 4_000 : 0 }
+    return { body: { path, times }, delayMs: times > 1 ? 0 : path === '/withdraw' ? 1_000 : 4_000 }
   })
   desk = await chatDesk([shop.host])
   return () => shop.close()
@@ -108,4 +108,51 @@ test('a newer message waits for what its conversation has under way, and knows w
   const told = desk.fake.calls.at(-1)?.body.messages?.find(message => message.role === 'tool')
   expect(told).toMatchObject({ content: expect.stringContaining('"times":1') })
   expect(visits('transfer')).toHaveLength(1)
+})
+
+test('what was not yet sent when the customer wrote again is never sent, and the model is told that it has not happened', async () => {
+  const { key } = desk.world.olivia
+  const make = (name: string) =>
+    desk.api.ask<Tool>('POST /tools', {
+      key,
+      body: { kind: 'http', name, effect: 'once', request: { method: 'POST', url: `${shop.url}/${name}` } },
+    })
+  const tools = [await make('withdraw'), await make('deliver')]
+  await desk.api.ask(`PUT /agents/${desk.agentId}/tools`, { key, body: { toolIds: tools.map(tool => tool.id) } })
+  const calls = [
+    { name: 'withdraw', arguments: {} },
+    { name: 'deliver', arguments: {} },
+  ]
+  const response = await desk.say(`Go. {{plan=${JSON.stringify([{ calls }, { say: 'Done.' }])}}}`)
+  await expect.poll(() => visits('withdraw').length, { timeout: 5_000 }).toBe(1)
+  const conversationId = String(response.headers.get('x-conversation-id'))
+  expect(await desk.sayForJson('Stop! {{say=I see.}}', { conversationId })).toMatchObject({ status: 200 })
+  const told = desk.fake.calls.at(-1)?.body.messages?.filter(message => message.role === 'tool')
+  expect(told).toMatchObject([
+    { content: expect.stringContaining('"times":1') },
+    { content: expect.stringContaining('This has not happened') },
+  ])
+  expect(await desk.read<TurnTrace>(`/turns/${response.headers.get('x-turn-id')}`)).toMatchObject({
+    status: 'superseded',
+    steps: [{ calls: [{ state: 'succeeded' }, { state: 'refused' }] }],
+  })
+  expect(visits('deliver')).toHaveLength(0)
+})
+
+test('a newer message does not wait for a call whose process is gone: nobody knows what came of it, and it is not sent again', async () => {
+  await armed('once', 'book')
+  const response = await desk.say(planOf('book'))
+  await expect.poll(() => visits('book').length, { timeout: 5_000 }).toBe(1)
+  const later = await desk.anotherProcess()
+  later.platform.clock.advance(600_000)
+  const conversationId = String(response.headers.get('x-conversation-id'))
+  const text = 'Hello? {{say=I see.}}'
+  await later.api.ask('POST /chat', {
+    key: desk.world.olivia.key,
+    headers: { accept: 'application/json' },
+    body: { agentId: desk.agentId, conversationId, text },
+  })
+  const told = desk.fake.calls.at(-1)?.body.messages?.find(message => message.role === 'tool')
+  expect(told).toMatchObject({ content: expect.stringMatching(/not known.*Do not call it again/) })
+  expect(visits('book')).toHaveLength(1)
 })

@@ -45,6 +45,10 @@ export const BuiltInTool = z.enum(['search_knowledge', 'resolve', 'set_attribute
 export type BuiltInTool = z.output<typeof BuiltInTool>
 
 export const mostSteps = 40
+export const mostBurstMs = 5_000
+
+/** How hard a model that reasons shall think before it speaks. */
+export const ReasoningEffort = z.enum(['low', 'medium', 'high'])
 
 /** What decides how an agent answers, apart from its tools and the knowledge. */
 export const AgentConfiguration = z.strictObject({
@@ -67,6 +71,10 @@ export const AgentConfiguration = z.strictObject({
   builtInTools: z.array(BuiltInTool).max(4),
   /** How often the model may call tools within one answer before it has to say something. */
   maxSteps: z.int().min(1).max(mostSteps),
+  /** How long an answer waits for further messages of the customer before it begins; each of them begins the wait anew. */
+  burstMs: z.int().min(0).max(mostBurstMs),
+  /** Null: as the model does by itself. Models that do not reason are not told. */
+  reasoningEffort: ReasoningEffort.nullable(),
   guardrails: Guardrails,
 })
 
@@ -85,6 +93,8 @@ export const NewAgent = AgentConfiguration.extend({
   handOver: HandOverSettings.prefault({}),
   builtInTools: AgentConfiguration.shape.builtInTools.default([]),
   maxSteps: AgentConfiguration.shape.maxSteps.default(mostSteps),
+  burstMs: AgentConfiguration.shape.burstMs.default(0),
+  reasoningEffort: AgentConfiguration.shape.reasoningEffort.default(null),
   guardrails: Guardrails.prefault({}),
 })
 export type NewAgent = z.output<typeof NewAgent>

@@ -10,6 +10,7 @@ import * as customers from './customers.ts'
 import * as databaseConnections from './database-connections.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as events from './events.ts'
+import * as files from './files.ts'
 import * as handOver from './hand-over.ts'
 import * as knowledge from './knowledge.ts'
 import * as mail from './mail.ts'
@@ -70,6 +71,7 @@ export const catalog: { name: string; tag: string; endpoint: Endpoint }[] = [
   ...ofTag('Assignment', assignment),
   ...ofTag('Hand-over', handOver),
   ...ofTag('Chat', chat),
+  ...ofTag('Files', files),
   ...ofTag('Customers', customers),
   ...ofTag('Events', events),
 ]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Citation, HandOver } from './conversations.ts'
 import { endpoint, Id, Moment } from './endpoint.ts'
+import { mostAttachments } from './files.ts'
 import { GuardrailNote } from './guardrails.ts'
 import { Passage } from './knowledge.ts'
 import { ToolCall } from './tool-calls.ts'
@@ -13,6 +14,12 @@ export const NewChatMessage = z.strictObject({
   /** Your id for this message; sending it again finds the first answer instead of making a second. */
   clientMessageId: z.string().min(1).max(200).optional(),
   text: z.string().trim().min(1).max(10_000),
+  /** Pictures that were uploaded before (`POST /files`) by whoever sends this. */
+  attachments: z
+    .array(z.strictObject({ fileId: Id }))
+    .min(1)
+    .max(mostAttachments)
+    .optional(),
   /** For trying things out: the draft or a version answers this once, whichever is live. Needs `agents.write`. */
   version: z.union([z.literal('draft'), VersionNumber]).optional(),
 })
@@ -77,6 +84,8 @@ export const TurnTrace = z.object({
   confidence: z.number().nullable(),
   inputTokens: z.int().nullable(),
   outputTokens: z.int().nullable(),
+  /** How many of these a model spent on thinking; null where none said so. What it thought is not kept. */
+  reasoningTokens: z.int().nullable(),
   /** By the organization's prices of models at that time; null where one of the models had none. */
   cost: z.number().nullable(),
   retrievalMs: z.number().nullable(),

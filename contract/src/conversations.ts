@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint, Id, Moment, PageQuery, paged } from './endpoint.ts'
+import { Attachment } from './files.ts'
 
 export const Citation = z.object({
   /** The number in the text: `[1]` belongs to the citation with number 1. */
@@ -24,6 +25,8 @@ export const Message = z.object({
   author: z.object({ userId: z.string().nullable(), name: z.string() }).nullable(),
   text: z.string(),
   citations: z.array(Citation),
+  /** Pictures that the customer sent with it. */
+  attachments: z.array(Attachment),
   /** How an agent's message ended; `cancelled` keeps what was written until the stop. */
   finish: z.enum(['complete', 'cancelled', 'failed']).nullable(),
   turnId: Id.nullable(),

@@ -33,6 +33,8 @@ type Description = {
   /** What comes back; `undefined` for an empty 204 and for streams. */
   reply?: z.ZodType
   status?: 200 | 201 | 204
+  /** Of a reply that is no JSON but bytes. */
+  replyType?: string
   /** The reply may be `text/event-stream`, see docs/chat-api.md. */
   stream?: boolean
   /** Further codes beyond the ones that every endpoint can answer. */

@@ -80,6 +80,8 @@ const AgentYaml = AgentConfiguration.omit({
   handOver: HandOverFile.prefault({}),
   builtInTools: AgentConfiguration.shape.builtInTools.default([]),
   maxSteps: AgentConfiguration.shape.maxSteps.default(mostSteps),
+  burstMs: AgentConfiguration.shape.burstMs.default(0),
+  reasoningEffort: AgentConfiguration.shape.reasoningEffort.default(null),
   guardrails: Guardrails.prefault({}),
   tools: z.array(z.string()),
 })

@@ -56,6 +56,8 @@ const furnish = async () => {
     greeting: 'Hello:\nwhat is it?',
     temperature: 0.25,
     model: '4',
+    burstMs: 1_500,
+    reasoningEffort: 'low',
   })
   await ask(`PUT /agents/${sanna.id}/tools`, { toolIds: [tool.id] })
   const team = await ask<{ id: string }>('POST /teams', { name: 'Workshop' })

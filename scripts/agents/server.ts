@@ -73,6 +73,8 @@ const agentFile = (
   handOver: handOverFile(agent.handOver, teams),
   builtInTools: agent.builtInTools,
   maxSteps: agent.maxSteps,
+  burstMs: agent.burstMs,
+  reasoningEffort: agent.reasoningEffort,
   guardrails: agent.guardrails,
   tools: tools.map(({ name }) => name),
 })

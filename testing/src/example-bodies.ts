@@ -1,4 +1,5 @@
 import type { Furniture } from './furniture.ts'
+import { pictureForm } from './picture.ts'
 import type { World } from './world.ts'
 
 const form = () => {
@@ -86,5 +87,6 @@ export const exampleBodies = (here: World, own: Furniture): Record<string, () =>
   assignConversation: () => ({ assigneeId: null }),
   handOverConversation: () => ({ reason: 'Taken over' }),
   replyToConversation: () => ({ text: 'Taken over' }),
+  attachFile: pictureForm,
   chat: () => ({ agentId: own.agentId, text: 'Hello' }),
 })

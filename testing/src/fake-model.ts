@@ -129,6 +129,7 @@ export async function startFakeModel(options: FakeModelOptions = {}): Promise<Fa
           say: planned?.say ?? script.say,
           cites: numbered.some(mark => raw.includes(mark)),
           withUsage,
+          thoughts: script.thoughts,
           finish: endings[script.fault ?? ''] ?? 'stop',
         })
     const fault = faultOf(script, marked || model)

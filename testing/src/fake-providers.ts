@@ -28,17 +28,31 @@ const saidIn = ({ messages, contents }: Body) =>
     return { role: role === 'model' ? 'assistant' : text === '' ? 'tool' : role, text }
   })
 
-const messageFor = (body: Body): PlannedMessage => {
+type Message = PlannedMessage & { thoughts: number }
+
+const messageFor = (body: Body): Message => {
   const said = saidIn(body)
   const asked = said.findLast(({ role }) => role === 'user')?.text ?? ''
   const marker = markerIn(asked)
-  const { plan, say } = marker === undefined ? { plan: undefined, say: 'ready' } : readScript(marker)
-  return plan ? messageOfPlan(plan, { messages: said }) : { say: say ?? 'ready' }
+  const { plan, say, thoughts } =
+    marker === undefined ? { plan: undefined, say: 'ready', thoughts: 0 } : readScript(marker)
+  return { ...(plan ? messageOfPlan(plan, { messages: said }) : { say: say ?? 'ready' }), thoughts }
 }
 
-const anthropicEvents = ({ say, calls = [] }: PlannedMessage) => {
-  const usage = { input_tokens: 11, output_tokens: 7 }
+const thoughtsOf = (thoughts: number) => Array.from({ length: thoughts }, () => 'Secretly. ')
+
+const anthropicEvents = ({ say, calls = [], thoughts }: Message) => {
+  const details = thoughts > 0 ? { output_tokens_details: { thinking_tokens: thoughts } } : {}
+  const usage = { input_tokens: 11, output_tokens: 7 + thoughts, ...details }
   const blocks = [
+    ...(thoughts > 0
+      ? [
+          {
+            start: { type: 'thinking', thinking: '' },
+            deltas: thoughtsOf(thoughts).map(thinking => ({ type: 'thinking_delta', thinking })),
+          },
+        ]
+      : []),
     ...(say
       ? [
           {
@@ -83,12 +97,18 @@ const anthropicEvents = ({ say, calls = [] }: PlannedMessage) => {
   ].map(event => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`)
 }
 
-const googleEvents = ({ say, calls = [] }: PlannedMessage) => {
+const googleEvents = ({ say, calls = [], thoughts }: Message) => {
   const parts = [
+    ...thoughtsOf(thoughts).map(text => ({ text, thought: true })),
     ...(say?.match(/.{1,5}/gs)?.map(text => ({ text })) ?? []),
     ...calls.map(({ name, arguments: args }) => ({ functionCall: { name, args }, thoughtSignature: 'signed' })),
   ]
-  const usageMetadata = { promptTokenCount: 11, candidatesTokenCount: 7, totalTokenCount: 18 }
+  const usageMetadata = {
+    promptTokenCount: 11,
+    candidatesTokenCount: 7,
+    thoughtsTokenCount: thoughts,
+    totalTokenCount: 18 + thoughts,
+  }
   return parts.map((part, index) => {
     const finishReason = index === parts.length - 1 ? { finishReason: 'STOP' } : {}
     const candidates = [{ content: { role: 'model', parts: [part] }, ...finishReason, index: 0 }]

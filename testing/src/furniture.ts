@@ -1,6 +1,7 @@
 import type { ApiKey } from '@frontdesk/contract/accounts'
 import type { Agent } from '@frontdesk/contract/agents'
 import type { ChatAnswer } from '@frontdesk/contract/chat'
+import type { Attachment } from '@frontdesk/contract/files'
 import type { PushedDocument } from '@frontdesk/contract/knowledge'
 import type { Mail } from '@frontdesk/contract/mail'
 import type { Invitation } from '@frontdesk/contract/people'
@@ -12,6 +13,7 @@ import type { AgentVersion } from '@frontdesk/contract/versions'
 import { processingIdle } from '@frontdesk/modules/knowledge/index'
 import { keepWatching } from '@frontdesk/modules/security/index'
 import type { Api } from './api.ts'
+import { pictureForm } from './picture.ts'
 import { waitingCall } from './waiting-call.ts'
 import type { World } from './world.ts'
 
@@ -22,6 +24,7 @@ export type Furniture = Record<
   | 'documentId'
   | 'conversationId'
   | 'turnId'
+  | 'fileId'
   | 'apiKeyId'
   | 'alertId'
   | 'userId'
@@ -46,8 +49,9 @@ const returns = {
 }
 
 /**
- * Gives Northwind a published agent, an article on returns, a conversation with its answer, a spare key with its alert, a role, Vera's
- * team, an invitation with its mail, a model connection, a database, an MCP server, and a tool with a call that waits.
+ * Gives Northwind a published agent, an article on returns, a conversation with a picture and its answer, a spare key with its
+ * alert, a role, Vera's team, an invitation with its mail, a model connection, a database, an MCP server, and a tool with a
+ * call that waits.
  */
 export const furnish = async (
   api: Api,
@@ -56,10 +60,11 @@ export const furnish = async (
   const agent = await api.ask<Agent>('POST /agents', { key, body: { name: 'Juniper' } })
   const document = await api.ask<PushedDocument>('POST /knowledge/documents', { key, body: returns })
   await processingIdle(platform)
+  const { fileId } = await api.ask<Attachment>('POST /files', { key, body: pictureForm() })
   const answer = await api.ask<ChatAnswer>('POST /chat', {
     key,
     headers: { accept: 'application/json' },
-    body: { agentId: agent.id, text: 'How long does a refund take?' },
+    body: { agentId: agent.id, text: 'How long does a refund take?', attachments: [{ fileId }] },
   })
   const stopWatching = keepWatching(platform)
   const spare = await api.ask<ApiKey>('POST /api-keys', { key, body: { name: 'Spare', permissions: ['agents.read'] } })
@@ -101,6 +106,7 @@ export const furnish = async (
     documentId: document.id,
     conversationId,
     turnId,
+    fileId,
     apiKeyId: spare.id,
     alertId: alerts.items[0]?.id ?? '',
     userId: vera.userId,

@@ -139,6 +139,10 @@ export const oneOfEverything = (organizationId: string): Statement[] => {
     ['budgets', { limits: '{}', updated_at: now }],
     ['budget_counters', { counter: 'month 2026-11', tokens: 1, cost: 1, used_at: now }],
     ['budget_holds', { counter: 'month 2026-11', turn_id: id, tokens: 1, cost: 1, held_until: now }],
+    [
+      'files',
+      { id, name: 'x', media_type: 'image/png', width: 1, height: 1, bytes: 1, created_by: id, created_at: now },
+    ],
     ['model_prices', { id, model: 'x', input_per_million: 1, output_per_million: 1, updated_at: now }],
     ['model_connections', { id, name: 'Ours', provider: 'openai', key_hint: '', created_at: now, updated_at: now }],
     [

@@ -106,6 +106,7 @@ export const trail: Record<string, AuditAction | `nothing: ${string}`> = {
   replyToConversation: 'conversation.replied',
   addParticipant: 'conversation.participant-added',
   removeParticipant: 'conversation.participant-removed',
+  attachFile: 'nothing: it is seen by whoever uploaded it until it is sent',
   chat: 'nothing: the conversation is its own record',
   cancelTurn: 'nothing: the conversation is its own record',
   seedDemo: 'demo.seeded',

@@ -60,7 +60,7 @@ export const begun: State = {
 
 export const ended = (ending: Ending, turnId: string): State => {
   const reason = cutBy[ending.trace.finishReason ?? '']
-  const { inputTokens = 0, outputTokens = 0 } = ending.trace
+  const { inputTokens = 0, outputTokens = 0, reasoningTokens = 0 } = ending.trace
   return {
     status: reason ? 'incomplete' : 'completed',
     output: [itemOf(turnId, 'completed', [partOf(ending.text, outputAnnotationsOf(ending.text, ending.citations))])],
@@ -71,7 +71,7 @@ export const ended = (ending: Ending, turnId: string): State => {
       input_tokens: inputTokens,
       input_tokens_details: { cached_tokens: 0 },
       output_tokens: outputTokens,
-      output_tokens_details: { reasoning_tokens: 0 },
+      output_tokens_details: { reasoning_tokens: reasoningTokens },
       total_tokens: inputTokens + outputTokens,
     },
   }

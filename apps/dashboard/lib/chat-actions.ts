@@ -1,4 +1,5 @@
 import type { Conversation, Message } from '@frontdesk/contract/conversations'
+import type { Attachment } from '@frontdesk/contract/files'
 import { api, hasStatus, problemSentence } from './api.ts'
 import {
   editMessage,
@@ -69,9 +70,10 @@ const joinLiveTurn = async (key: string, { id, liveTurnId }: Conversation, messa
 }
 
 /** Shows the customer's words at once, sends them, and shows the answer as it is written. */
-export const sendMessage = async (key: string, agentId: string, text: string) => {
+export const sendMessage = async (key: string, agentId: string, text: string, attachments: Attachment[] = []) => {
   const clientMessageId = crypto.randomUUID()
-  const question = newMessage({ id: clientMessageId, sender: 'customer', state: 'sending', text, clientMessageId })
+  const said = { text, attachments, clientMessageId }
+  const question = newMessage({ id: clientMessageId, sender: 'customer', state: 'sending', ...said })
   editThread(key, { agentId, messages: [...readThread(key).messages, question] })
   await post(key, question.id)
 }
@@ -89,7 +91,15 @@ const post = async (key: string, questionId: string) => {
   const { clientMessageId, text } = question
   try {
     const version = tryDraft ? { version: 'draft' as const } : {}
-    const body = { agentId, clientMessageId, text, ...version, ...(conversationId !== undefined && { conversationId }) }
+    const attachments = question.attachments.map(({ fileId }) => ({ fileId }))
+    const body = {
+      agentId,
+      clientMessageId,
+      text,
+      ...version,
+      ...(conversationId !== undefined && { conversationId }),
+      ...(attachments.length > 0 && { attachments }),
+    }
     const response = await api.request(chat, { body }, { headers: { accept: 'text/event-stream' } })
     editMessage(key, questionId, () => ({ state: 'complete' }))
     await follow(key, answer.id, { response })

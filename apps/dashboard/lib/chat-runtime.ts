@@ -1,5 +1,6 @@
 import { type ThreadMessageLike, useExternalStoreRuntime } from '@assistant-ui/react'
 import type { Conversation } from '@frontdesk/contract/conversations'
+import type { Attachment } from '@frontdesk/contract/files'
 import { useMemo } from 'react'
 import { sendMessage, stopAnswer } from './chat-actions.ts'
 import { isAnswering, keyOf, type ShownMessage, useThread } from './chat-threads.ts'
@@ -52,9 +53,10 @@ export const useChatRuntime = ({ threadKey, agentId, conversations, onOpen, whyN
     isRunning: answering,
     isLoading: thread.loading,
     isSendDisabled: answering || agentId === undefined || whyNotReply !== undefined,
-    onNew: async ({ content }) => {
+    onNew: async ({ content, metadata }) => {
       const text = content.map(part => (part.type === 'text' ? part.text : '')).join('')
-      if (agentId !== undefined) await sendMessage(threadKey, agentId, text)
+      if (agentId !== undefined)
+        await sendMessage(threadKey, agentId, text, metadata?.custom?.pictures as Attachment[] | undefined)
     },
     onCancel: () => stopAnswer(threadKey),
     adapters: {

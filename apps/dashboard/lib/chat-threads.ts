@@ -1,4 +1,5 @@
 import type { Citation, Message } from '@frontdesk/contract/conversations'
+import type { Attachment } from '@frontdesk/contract/files'
 import { useSyncExternalStore } from 'react'
 
 export type ShownMessage = {
@@ -8,6 +9,7 @@ export type ShownMessage = {
   /** The name of the person who wrote it. */
   author: string | null
   text: string
+  attachments: Attachment[]
   citations: Citation[]
   state: 'sending' | 'unsent' | 'streaming' | 'reconnecting' | 'complete' | 'cancelled' | 'failed'
   turnId: string | null
@@ -86,6 +88,7 @@ export const shownFrom = (message: Message): ShownMessage => ({
   sender: message.sender,
   author: message.author?.name ?? null,
   text: message.text,
+  attachments: message.attachments,
   citations: message.citations,
   state: message.finish ?? 'complete',
   turnId: message.turnId,
@@ -97,6 +100,7 @@ export const shownFrom = (message: Message): ShownMessage => ({
 
 export const newMessage = (message: Pick<ShownMessage, 'id' | 'sender' | 'state'> & Partial<ShownMessage>) => ({
   text: '',
+  attachments: [],
   author: null,
   citations: [],
   turnId: null,

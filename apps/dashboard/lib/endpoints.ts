@@ -7,6 +7,7 @@ import type * as confirmation from '@frontdesk/contract/confirmation'
 import type * as conversations from '@frontdesk/contract/conversations'
 import type * as databases from '@frontdesk/contract/database-connections'
 import type { Endpoint } from '@frontdesk/contract/endpoint'
+import type * as files from '@frontdesk/contract/files'
 import type * as handOver from '@frontdesk/contract/hand-over'
 import type * as knowledge from '@frontdesk/contract/knowledge'
 import type * as mails from '@frontdesk/contract/mail'
@@ -214,6 +215,9 @@ export const replyToConversation = at<typeof handOver.replyToConversation>(
   'POST /conversations/:conversationId/messages',
 )
 export const listMessages = at<typeof conversations.listMessages>('GET /conversations/:conversationId/messages')
+
+export const attachFile = at<typeof files.attachFile>('POST /files', 'multipart')
+export const readFile = at<typeof files.readFile>('GET /files/:fileId')
 
 export const chat = at<typeof chats.chat>('POST /chat')
 export const streamTurn = at<typeof chats.streamTurn>('GET /turns/:turnId/stream')

@@ -35,7 +35,8 @@ export const findAgent = async (ctx: Ctx, id: string): Promise<Agent> => {
     {
       name: 'agents.find',
       text: `SELECT id, name, instructions, personality, model, model_connection_id AS "modelConnectionId", fallback_model AS "fallbackModel",
-          fallback_model_connection_id AS "fallbackModelConnectionId", max_steps AS "maxSteps", temperature, greeting, knowledge_only AS "knowledgeOnly",
+          fallback_model_connection_id AS "fallbackModelConnectionId", max_steps AS "maxSteps", burst_ms AS "burstMs",
+          reasoning_effort AS "reasoningEffort", temperature, greeting, knowledge_only AS "knowledgeOnly",
           hand_over AS "handOver", built_in_tools AS "builtInTools", guardrails, version,
           live_numbers AS "liveNumbers", live_from AS "liveFrom",
           created_at AS "createdAt", updated_at AS "updatedAt"
@@ -100,6 +101,8 @@ const agentOf = (row: Row): Agent => ({
   handOver: row.handOver as Agent['handOver'],
   builtInTools: row.builtInTools as Agent['builtInTools'],
   maxSteps: row.maxSteps,
+  burstMs: row.burstMs,
+  reasoningEffort: row.reasoningEffort as Agent['reasoningEffort'],
   guardrails: row.guardrails as Agent['guardrails'],
   version: row.version,
   live: liveOf(row),

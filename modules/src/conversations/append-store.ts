@@ -115,7 +115,7 @@ const keepCustomerMessage = `said AS (
 /** What was said before, back to the last resolution, newest first. */
 export const selectHistory = (organizationId: string, conversationId: string, limit: number): Statement => ({
   name: 'messages.history',
-  text: `SELECT seq, sender, text FROM messages WHERE organization_id = $1 AND conversation_id = $2
+  text: `SELECT seq, sender, text, attachments, created_at FROM messages WHERE organization_id = $1 AND conversation_id = $2
     AND seq > (SELECT resolved_seq FROM conversations WHERE organization_id = $1 AND id = $2) ORDER BY seq DESC LIMIT $3`,
   values: [organizationId, conversationId, limit],
 })

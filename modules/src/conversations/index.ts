@@ -9,6 +9,7 @@ export {
 export { assignConversation } from './assign.ts'
 export { lockAssignment, lockMember, take } from './assignment-store.ts'
 export { keepDispatching, wakeDispatcher } from './dispatch-events.ts'
+export { attachToMessage, fileKey, findOwnFiles } from './file-store.ts'
 export {
   appendPersonMessage,
   changeHandler,
@@ -22,6 +23,7 @@ export { selectConversations } from './list-store.ts'
 export { listenToEvents } from './listen-to-events.ts'
 export { trimOutbox } from './outbox-store.ts'
 export { insertParticipant } from './participant-store.ts'
+export { readFile } from './read-file.ts'
 export { routes } from './routes.ts'
 export { findSame } from './same-store.ts'
 export { withinScope } from './scope-store.ts'

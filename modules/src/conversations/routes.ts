@@ -1,6 +1,7 @@
 import * as assignment from '@frontdesk/contract/assignment'
 import * as contract from '@frontdesk/contract/conversations'
 import { createCustomerToken } from '@frontdesk/contract/customers'
+import * as files from '@frontdesk/contract/files'
 import { findAgent } from '#agents'
 import { audited } from '#audit'
 import { createCustomerToken as tokenFor } from '#identity'
@@ -8,6 +9,7 @@ import { readPage } from '../paging.ts'
 import { route } from '../route.ts'
 import { addParticipant } from './add-participant.ts'
 import { assignConversation } from './assign.ts'
+import { attachFile } from './attach-file.ts'
 import { claimConversation } from './claim.ts'
 import { countConversations, selectConversations } from './list-store.ts'
 import { selectParticipants } from './participant-store.ts'
@@ -50,4 +52,5 @@ export const routes = [
     if (agentId) await findAgent(ctx, agentId)
     return tokenFor(ctx, { ...body, agentId })
   }),
+  route(files.attachFile, (ctx, { body }) => attachFile(ctx, body)),
 ]

@@ -1,4 +1,5 @@
 import type { Citation, Conversation, Message } from '@frontdesk/contract/conversations'
+import type { Attachment } from '@frontdesk/contract/files'
 import type { Row } from '@frontdesk/platform/database/transaction'
 import type { Ctx } from '#context'
 import { NotFound } from '#errors'
@@ -66,7 +67,7 @@ export const changeConversation = async (ctx: Ctx, id: string, change: Conversat
 }
 
 export const messageColumns =
-  'id, conversation_id, seq, sender, text, citations, finish, turn_id, client_message_id, created_at, author_id, author_name'
+  'id, conversation_id, seq, sender, text, citations, attachments, finish, turn_id, client_message_id, created_at, author_id, author_name'
 
 // The largest that its column holds.
 const highestSeq = 2_147_483_647
@@ -142,6 +143,7 @@ export const messageOf = (row: Row): Message => ({
   author: row.author_name === null ? null : { userId: textOf(row.author_id), name: String(row.author_name) },
   text: String(row.text),
   citations: row.citations as Citation[],
+  attachments: (row.attachments ?? []) as Attachment[],
   finish: row.finish as Message['finish'],
   turnId: row.turn_id === null ? null : String(row.turn_id),
   clientMessageId: row.client_message_id === null ? null : String(row.client_message_id),

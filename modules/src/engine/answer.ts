@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Citation } from '@frontdesk/contract/conversations'
 import type { Passage } from '@frontdesk/contract/knowledge'
 import { newId } from '@frontdesk/platform/ids'
@@ -22,8 +23,11 @@ import { beginAttempt, finishTurn } from './turn-store.ts'
 import { Silence, watchSilence } from './watch-silence.ts'
 import { write } from './write.ts'
 
-/** Writes the answer of a turn to its end. Never rejects: whatever happens becomes the turn's ending. */
-export const answer = async (ctx: Ctx, turn: LiveTurn, brief: Brief): Promise<void> => {
+/**
+ * Writes the answer of a turn to its end, after the customer had so long to add to the question. Never rejects: whatever
+ * happens becomes the turn's ending.
+ */
+export const answer = async (ctx: Ctx, turn: LiveTurn, brief: Brief, waitMs = 0): Promise<void> => {
   const startedAt = performance.now()
   const trace: Trace = {}
   const guard = createGuard(brief, trace)
@@ -41,6 +45,8 @@ export const answer = async (ctx: Ctx, turn: LiveTurn, brief: Brief): Promise<vo
     return finish('handed-over', handOver)
   }
   try {
+    // The turn is kept and leased already: after a crash here another process answers it.
+    if (waitMs > 0) await pause(waitMs, undefined, { signal: turn.abort.signal })
     const before = handOverBefore(brief)
     if (before) return await toPeople(before)
     const reply = guard?.replyBefore()

@@ -1,4 +1,5 @@
 import { type AgentConfiguration, mostSteps } from '@frontdesk/contract/agents'
+import type { Attachment } from '@frontdesk/contract/files'
 import type { Row } from '@frontdesk/platform/database/transaction'
 import type { Ctx } from '#context'
 import { selectHistory } from '#conversations'
@@ -8,7 +9,7 @@ import type { Brief, Lease, Said, Trace, TurnAgent } from './turn.ts'
 export const historyLength = 30
 
 /** Reads agent, knowledge and conversation `$2` for an answer; what follows is the number of the version that shall give it, and which agent. */
-export const agentOfBrief = `SELECT a.id, a.version, a.name, a.instructions, a.personality, a.model, a.model_connection_id, a.fallback_model, a.fallback_model_connection_id, a.max_steps, a.temperature, a.knowledge_only, a.hand_over, a.built_in_tools, a.guardrails,
+export const agentOfBrief = `SELECT a.id, a.version, a.name, a.instructions, a.personality, a.model, a.model_connection_id, a.fallback_model, a.fallback_model_connection_id, a.max_steps, a.burst_ms, a.reasoning_effort, a.temperature, a.knowledge_only, a.hand_over, a.built_in_tools, a.guardrails,
       COALESCE(k.revision, 0) AS knowledge_revision, c.created_by AS customer_id, c.handler, c.attributes, b.limits AS budgets, v.number AS version_number, v.configuration,
       CASE WHEN v.number IS NULL THEN EXISTS (SELECT FROM agent_tools g WHERE g.organization_id = a.organization_id AND g.agent_id = a.id)
         ELSE json_array_length(v.tools) > 0 END
@@ -20,13 +21,17 @@ export const agentOfBrief = `SELECT a.id, a.version, a.name, a.instructions, a.p
       LEFT JOIN budgets b ON b.organization_id = a.organization_id
       LEFT JOIN agent_versions v ON v.organization_id = a.organization_id AND v.agent_id = a.id AND v.number =`
 
-export const briefOf = (row: Row, question: string, history: Row[], toldSteps = 0): Brief => ({
+type Question = Pick<Brief, 'question' | 'attachments'>
+
+export const briefOf = (row: Row, question: Question, history: Row[], toldSteps = 0): Brief => ({
   agent: agentOf(row),
-  question,
+  ...question,
   history: history.map(said => ({
     sender: said.sender as Said['sender'],
     text: String(said.text),
     seq: Number(said.seq),
+    at: said.created_at as Date,
+    attachments: (said.attachments ?? []) as Attachment[],
   })),
   knowledgeRevision: Number(row.knowledge_revision),
   customerId: String(row.customer_id),
@@ -38,7 +43,13 @@ export const briefOf = (row: Row, question: string, history: Row[], toldSteps = 
 })
 
 /** What a version that was published before there was such a thing is answered with. */
-const addedLater = { fallbackModel: null, fallbackModelConnectionId: null, maxSteps: mostSteps }
+const addedLater = {
+  fallbackModel: null,
+  fallbackModelConnectionId: null,
+  maxSteps: mostSteps,
+  burstMs: 0,
+  reasoningEffort: null,
+}
 type Published = Omit<AgentConfiguration, keyof typeof addedLater> &
   Partial<Pick<AgentConfiguration, keyof typeof addedLater>>
 
@@ -60,6 +71,8 @@ const agentOf = (row: Row): TurnAgent =>
         handOver: row.hand_over as TurnAgent['handOver'],
         builtInTools: row.built_in_tools as TurnAgent['builtInTools'],
         maxSteps: Number(row.max_steps),
+        burstMs: Number(row.burst_ms),
+        reasoningEffort: row.reasoning_effort as TurnAgent['reasoningEffort'],
         guardrails: row.guardrails as AgentConfiguration['guardrails'],
       }
     : {
@@ -73,7 +86,7 @@ const agentOf = (row: Row): TurnAgent =>
 export const readBrief = async (ctx: Ctx, lease: Lease): Promise<Brief | undefined> => {
   const [found] = await ctx.sql([
     {
-      text: `SELECT t.agent_id, t.version_number, t.question_seq, t.trace, m.text FROM turns t
+      text: `SELECT t.agent_id, t.version_number, t.question_seq, t.trace, m.text, m.attachments FROM turns t
         JOIN messages m ON m.organization_id = t.organization_id AND m.conversation_id = t.conversation_id AND m.seq = t.question_seq
         WHERE t.organization_id = $1 AND t.id = $2`,
       values: [ctx.organizationId, lease.turnId],
@@ -90,5 +103,6 @@ export const readBrief = async (ctx: Ctx, lease: Lease): Promise<Brief | undefin
   ])
   const said = (history?.rows ?? []).filter(row => Number(row.seq) < Number(turn.question_seq)).reverse()
   const { toldSteps } = turn.trace as Trace
-  return agent?.rows[0] && briefOf(agent.rows[0], String(turn.text), said, toldSteps)
+  const question = { question: String(turn.text), attachments: (turn.attachments ?? []) as Attachment[] }
+  return agent?.rows[0] && briefOf(agent.rows[0], question, said, toldSteps)
 }

@@ -2,6 +2,7 @@ import type { GuardrailNote, Guardrails } from '@frontdesk/contract/guardrails'
 import type { ModelMessage, ModelToolCall } from '@frontdesk/platform/models/port'
 import { bySentence, createMask, evidenceOf, foreign, isCovered, type Mask, saysOneOf } from '#guardrails'
 import { resultForModel } from '#tools'
+import { burstOf } from './burst.ts'
 import type { Marks } from './citation-marks.ts'
 import { type HandOver, handOverFor } from './hand-over.ts'
 import { lineFor } from './lines.ts'
@@ -71,9 +72,12 @@ const guardOf = (brief: Brief, trace: Trace, guardrails: Guardrails) => {
 
   return {
     begin,
+    /** No placeholder stands for what is in a picture, so the model is not shown any. */
+    masks: mask !== undefined,
     /** What is said instead of asking the model, where the customer's message is on a forbidden topic. */
     replyBefore: (): string | undefined => {
-      const topic = forbiddenTopics.find(({ phrases }) => saysOneOf(brief.question, phrases))
+      const burst = burstOf(brief)
+      const topic = forbiddenTopics.find(({ phrases }) => burst.some(text => saysOneOf(text, phrases)))
       if (topic) did('forbidden-topic', 'question', topic.name)
       return topic?.reply
     },
@@ -82,8 +86,14 @@ const guardOf = (brief: Brief, trace: Trace, guardrails: Guardrails) => {
       if (!mask) return whole
       const history = whole.history.map(said => ({ ...said, text: mask.hide(said.text) }))
       const question = mask.hide(whole.question)
+      const attributes = Object.fromEntries(
+        Object.entries(whole.attributes).map(([name, value]) => [
+          name,
+          typeof value === 'string' ? mask.hide(value) : value,
+        ]),
+      )
       if (mask.size() > 0) did('personal-data', 'question', question)
-      return { ...whole, history, question }
+      return { ...whole, history, question, attributes }
     },
     /** Placeholders of earlier turns may have meant something else. */
     hideEarlier: (messages: ModelMessage[]): ModelMessage[] =>

@@ -3,6 +3,7 @@ import type { HandOver as Kept } from '@frontdesk/contract/conversations'
 import { languageOf } from '@frontdesk/platform/spoken-language'
 import { saysOneOf } from '#guardrails'
 import { asksForPerson } from './asks-for-person.ts'
+import { burstOf } from './burst.ts'
 import type { Brief } from './turn.ts'
 
 /** Why and with what a turn hands its conversation over to people, and to which team. */
@@ -16,7 +17,7 @@ export const handOverBefore = (brief: Brief): HandOver | undefined => {
   for (const rule of rules)
     if (applies(rule, brief))
       return { cause: 'rule', reason: `Rule “${rule.name}”`, summary, teamId: rule.teamId ?? teamId }
-  if (!asksForPerson(brief.question)) return undefined
+  if (!burstOf(brief).some(asksForPerson)) return undefined
   return { cause: 'customer', reason: 'The customer asked for a person.', summary, teamId }
 }
 
@@ -28,10 +29,11 @@ export const handOverFor = (brief: Brief, cause: HandOver['cause'], reason: stri
   teamId: brief.agent.handOver.teamId,
 })
 
-const applies = ({ when }: HandOverRule, { question, history, attributes }: Brief): boolean => {
+const applies = ({ when }: HandOverRule, brief: Brief): boolean => {
+  const { question, history, attributes } = brief
   switch (when.kind) {
     case 'says':
-      return saysOneOf(question, when.phrases)
+      return burstOf(brief).some(text => saysOneOf(text, when.phrases))
     case 'language':
       return when.languages.includes(languageOf(question))
     case 'attribute':

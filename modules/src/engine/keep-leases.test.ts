@@ -25,6 +25,8 @@ const asks = async ({ ctx }: Named, text: string): Promise<Begun> => {
     handOver: { isEnabled: true, guidance: '', line: '', teamId: null, onFailure: false, rules: [] },
     builtInTools: [],
     maxSteps: 40,
+    burstMs: 0,
+    reasoningEffort: null,
     guardrails: Guardrails.parse({}),
   })
   const ids = { turnId: newId(), messageId: newId(), conversationId: newId() }
@@ -34,6 +36,7 @@ const asks = async ({ ctx }: Named, text: string): Promise<Begun> => {
     agentId: agent.id,
     clientMessageId: null,
     askedVersion: null,
+    attachments: [],
     text,
   })
   if (!begun) throw new Error('The question was not kept')

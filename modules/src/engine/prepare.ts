@@ -6,9 +6,11 @@ import { retrieve } from '#knowledge'
 import { languageModel, withFallback } from '#models'
 import { type CallScope, callablesOf, namesForModel, type OfferedTool, withoutBound } from '#tools'
 import { builtInsOf } from './built-in-tools.ts'
+import { burstOf } from './burst.ts'
 import { readEarlierSteps } from './earlier-steps.ts'
 import type { Guard } from './guard.ts'
 import type { LiveTurn } from './live-turns.ts'
+import { noPictures, readPictures } from './pictures.ts'
 import { promptFor } from './prompt.ts'
 import type { Step } from './step.ts'
 import { selectSteps } from './step-store.ts'
@@ -42,17 +44,19 @@ export const prepare = async (
   const told = guard ? guard.hideBrief(brief) : brief
   const from = performance.now()
   const { models } = ctx.platform
+  const burst = burstOf(told)
   const earlier = told.history.filter(said => said.sender === 'customer').map(said => said.text)
   const model = brief.agent.model ?? models.defaultName
-  const [language, found, work] = await Promise.all([
+  const [language, found, work, pictures] = await Promise.all([
     languageOf(ctx, brief.agent, model),
     retrieve(ctx, {
-      query: told.question,
-      history: earlier,
+      query: burst.join('\n'),
+      history: earlier.slice(0, earlier.length + 1 - burst.length),
       limit: passageCount,
       revision: brief.knowledgeRevision,
     }),
     brief.hasTools || turn.lease.attempt > 1 ? readWork(ctx, turn, brief) : noWork(brief),
+    guard?.masks ? noPictures : readPictures(ctx, brief),
   ])
   const passages = found.passages.map((passage, index) => ({
     number: index + 1,
@@ -75,11 +79,12 @@ export const prepare = async (
     confidence: found.confidence,
     retrievalMs: Math.round((performance.now() - from) * 100) / 100,
   })
+  const messages = promptFor(told, passages, { ...work, now: ctx.now() }, pictures)
   return {
     brief,
     language,
     model,
-    messages: guard ? guard.hideEarlier(promptFor(told, passages, work)) : promptFor(told, passages, work),
+    messages: guard?.hideEarlier(messages) ?? messages,
     passages,
     question: found.searchedFor,
     answerable: found.answerable,
@@ -91,6 +96,7 @@ export const prepare = async (
     earlier: [...work.earlier.values()].flat(),
     guard,
     toldSteps: brief.toldSteps,
+    ...(brief.agent.reasoningEffort === null ? {} : { reasoningEffort: brief.agent.reasoningEffort }),
     ...(brief.agent.temperature === null ? {} : { temperature: brief.agent.temperature }),
   }
 }

@@ -28,6 +28,7 @@ export const readTurn = async (ctx: Ctx, turnId: string): Promise<TurnTrace> => 
     confidence: trace.confidence ?? null,
     inputTokens: trace.inputTokens ?? null,
     outputTokens: trace.outputTokens ?? null,
+    reasoningTokens: trace.reasoningTokens ?? null,
     cost: trace.cost ?? null,
     retrievalMs: trace.retrievalMs ?? null,
     firstTokenMs: trace.firstTokenMs ?? null,

@@ -2,10 +2,17 @@ import type { NewChatMessage } from '@frontdesk/contract/chat'
 import { newId } from '@frontdesk/platform/ids'
 import { findAgent } from '#agents'
 import type { Ctx } from '#context'
-import { findConversation, findTurnOfClientMessage, insertParticipant, wakeDispatcher } from '#conversations'
+import {
+  findConversation,
+  findOwnFiles,
+  findTurnOfClientMessage,
+  insertParticipant,
+  wakeDispatcher,
+} from '#conversations'
 import { Conflict } from '#errors'
 import { findVersion } from '#versions'
 import { answer } from './answer.ts'
+import { burstWaitMs } from './burst.ts'
 import { engineOf } from './engine.ts'
 import { announceStop } from './stop-turns.ts'
 import { keepQuestion } from './turn-store.ts'
@@ -26,6 +33,7 @@ export const say = async (ctx: Ctx, message: NewChatMessage): Promise<Said> => {
     agentId: message.agentId,
     clientMessageId: message.clientMessageId ?? null,
     text: message.text,
+    attachments: message.attachments ? await findOwnFiles(ctx, idsOf(message.attachments)) : [],
     askedVersion: message.version === undefined ? null : await askedVersion(ctx, message.agentId, message.version),
   }
   const begun = await keepQuestion(ctx, turn).catch((error: unknown) => {
@@ -39,10 +47,13 @@ export const say = async (ctx: Ctx, message: NewChatMessage): Promise<Said> => {
     wakeDispatcher(ctx.platform)
     return { turnId: turn.turnId, conversationId: turn.conversationId }
   }
+  const { agent, history } = begun.brief
   const live = engineOf(ctx.platform).open(begun.lease)
-  void answer(ctx, live, begun.brief)
+  void answer(ctx, live, begun.brief, burstWaitMs(agent.burstMs, history, ctx.now()))
   return { turnId: turn.turnId, conversationId: turn.conversationId }
 }
+
+const idsOf = (attachments: NonNullable<NewChatMessage['attachments']>) => attachments.map(({ fileId }) => fileId)
 
 /** Looked for before anything is kept; a version that is there stays there. */
 const askedVersion = async (ctx: Ctx, agentId: string, version: 'draft' | number): Promise<number> => {

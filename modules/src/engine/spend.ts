@@ -1,10 +1,12 @@
 import { costOf, priceOf } from '#models'
 import type { Brief, Trace } from './turn.ts'
 
-type Spent = { model: string; inputTokens: number; outputTokens: number }
+type Spent = { model: string; inputTokens: number; outputTokens: number; reasoningTokens?: number }
 
 /** Adds to the trace what one message of a model took. */
-export const spend = (trace: Trace, prices: Brief['prices'], { model, inputTokens, outputTokens }: Spent): void => {
+export const spend = (trace: Trace, prices: Brief['prices'], spent: Spent): void => {
+  const { model, inputTokens, outputTokens, reasoningTokens } = spent
+  if (reasoningTokens) trace.reasoningTokens = (trace.reasoningTokens ?? 0) + reasoningTokens
   trace.inputTokens = (trace.inputTokens ?? 0) + inputTokens
   trace.outputTokens = (trace.outputTokens ?? 0) + outputTokens
   if (prices.length === 0 || trace.cost === null) return

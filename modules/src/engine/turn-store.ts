@@ -1,10 +1,12 @@
 import type { Citation } from '@frontdesk/contract/conversations'
+import type { Attachment } from '@frontdesk/contract/files'
 import type { Statement, StatementResult } from '@frontdesk/platform/database/transaction'
 import { versionForCustomer } from '#agents'
 import type { Ctx } from '#context'
 import {
   appendAgentMessage,
   appendCustomerMessage,
+  attachToMessage,
   lockConversation,
   openConversation,
   queueByTurn,
@@ -24,6 +26,7 @@ export type NewTurn = {
   text: string
   /** What shall answer instead of the conversation's version; 0 is the draft. */
   askedVersion: number | null
+  attachments: Attachment[]
 }
 export type Begun = {
   lease: Lease
@@ -54,7 +57,7 @@ export const keepQuestion = async (ctx: Ctx, turn: NewTurn): Promise<Begun | und
   const said = (history?.rows ?? []).filter(row => Number(row.seq) < seq).reverse()
   return {
     lease: { organizationId, turnId: turn.turnId, conversationId: turn.conversationId, attempt: 1, leaseToken: 1 },
-    brief: briefOf(agent, turn.text, said),
+    brief: briefOf(agent, { question: turn.text, attachments: turn.attachments }, said),
     questionSeq: seq,
     supersededTurnIds: (superseded?.rows ?? []).map(row => String(row.id)),
     isOthers: locked !== undefined && locked.rows[0]?.created_by !== ctx.actor.id,
@@ -66,7 +69,7 @@ type Kept = Partial<Record<'locked' | 'kept' | 'superseded' | 'begun' | 'history
 
 const keepFirst = async (ctx: Ctx, turn: NewTurn, at: Date): Promise<Kept> => {
   const message = { ...turn, organizationId: ctx.organizationId, createdBy: ctx.actor.id, at }
-  const [kept, begun] = await ctx.sql([openConversation(message), beginTurn(ctx, turn, at)])
+  const [kept, begun] = await ctx.sql([openConversation(message), beginTurn(ctx, turn, at), ...sendFiles(ctx, turn)])
   return { kept, begun }
 }
 
@@ -78,9 +81,13 @@ const keepNext = async (ctx: Ctx, turn: NewTurn, at: Date): Promise<Kept> => {
     supersede(ctx, turn, at),
     beginTurn(ctx, turn, at),
     selectHistory(organizationId, turn.conversationId, historyLength),
+    ...sendFiles(ctx, turn),
   ])
   return { locked, kept, superseded, begun, history }
 }
+
+const sendFiles = ({ organizationId }: Ctx, turn: NewTurn): Statement[] =>
+  turn.attachments.length === 0 ? [] : [attachToMessage({ ...turn, organizationId })]
 
 // Nothing of the question was kept when the newest message is another one.
 const newestMessage = `SELECT id, seq FROM messages WHERE organization_id = $1 AND conversation_id = $2 ORDER BY seq DESC LIMIT 1`

@@ -1,7 +1,8 @@
-import type { BuiltInTool, HandOverSettings } from '@frontdesk/contract/agents'
+import type { AgentConfiguration, BuiltInTool, HandOverSettings } from '@frontdesk/contract/agents'
 import type { Budgets } from '@frontdesk/contract/budgets'
 import type { TurnStatus } from '@frontdesk/contract/chat'
 import type { Citation, Conversation, HandOver } from '@frontdesk/contract/conversations'
+import type { Attachment } from '@frontdesk/contract/files'
 import type { GuardrailNote, Guardrails } from '@frontdesk/contract/guardrails'
 import type { NewModelPrice } from '@frontdesk/contract/model-prices'
 import type { Call } from '#tools'
@@ -31,16 +32,26 @@ export type TurnAgent = {
   handOver: HandOverSettings
   builtInTools: BuiltInTool[]
   maxSteps: number
+  burstMs: number
+  reasoningEffort: AgentConfiguration['reasoningEffort']
   /** Absent in versions that were published before there were any. */
   guardrails?: Guardrails
 }
 
-export type Said = { sender: 'customer' | 'agent' | 'person'; text: string; seq: number }
+export type Said = {
+  sender: 'customer' | 'agent' | 'person'
+  text: string
+  seq: number
+  at: Date
+  attachments: Attachment[]
+}
 
 /** What the model needs to know of the conversation: everything was read together with the question being kept. */
 export type Brief = {
   agent: TurnAgent
   question: string
+  /** Pictures that came with the question. */
+  attachments: Attachment[]
   /** What was said before the question, oldest first. */
   history: Said[]
   knowledgeRevision: number
@@ -70,6 +81,7 @@ export type Trace = {
   confidence?: number
   inputTokens?: number
   outputTokens?: number
+  reasoningTokens?: number
   /** Null where one of the models has no price. */
   cost?: number | null
   retrievalMs?: number

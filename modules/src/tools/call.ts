@@ -35,6 +35,10 @@ export const unknownResult = {
     'It is not known whether this happened. Do not call it again. Tell the customer that a person has to look at it.',
 }
 
+export const notDoneResult = {
+  error: 'This has not happened: the customer wrote again, or stopped the answer, before it was done.',
+}
+
 /** What the model is shown of a call, up to so many characters. */
 export const resultForModel = (
   { state, result, reason }: Pick<Call, 'state' | 'result' | 'reason'>,

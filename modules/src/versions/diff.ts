@@ -52,6 +52,8 @@ const modelText = ({ configuration, model }: Content) =>
           `Connection of the fallback: ${configuration.fallbackModelConnectionId ?? 'the installation’s own'}`,
         ]),
     `Calls tools at most: ${configuration.maxSteps} times`,
+    ...(configuration.burstMs ? [`Waits for further messages: ${configuration.burstMs} ms`] : []),
+    ...(configuration.reasoningEffort ? [`Reasoning effort: ${configuration.reasoningEffort}`] : []),
   ].join('\n')
 
 const toolText = ({ id: _, ...tool }: VersionTool) => readable(tool)

@@ -35,7 +35,7 @@ export function openAiLanguageModel(settings: OpenAiSettings): LanguageModel {
     async stream(request, tell) {
       try {
         const answer = await begin(provider.chat(request.model), request)
-        return await answer.read(request.model, tell)
+        return await answer.read(request.model, tell, request.onThought)
       } catch (error) {
         request.signal.throwIfAborted()
         throw asModelFailure(error)

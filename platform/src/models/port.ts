@@ -9,8 +9,13 @@ export type ModelToolCall = {
   providerMetadata?: Record<string, unknown>
 }
 
+/** Always its bytes: nobody fetches an address for a model. */
+export type ModelImage = { mediaType: string; bytes: Uint8Array }
+
 export type ModelMessage =
-  | { role: 'system' | 'user'; content: string }
+  | { role: 'system'; content: string }
+  /** Models that only read find the pictures described in `content`. */
+  | { role: 'user'; content: string; images?: ModelImage[] }
   | { role: 'assistant'; content: string; toolCalls?: ModelToolCall[] }
   /** What came of a call of the assistant's message before. */
   | { role: 'tool'; callId: string; name: string; content: string }
@@ -21,6 +26,8 @@ export type ModelTool = { name: string; description: string; parameters: Record<
 /** A retrieved passage; `number` is what `[[number]]` in an answer cites. */
 export type ModelPassage = { number: number; title: string; text: string; score: number }
 
+export type ReasoningEffort = 'low' | 'medium' | 'high'
+
 export type ModelRequest = {
   model: string
   messages: ModelMessage[]
@@ -28,6 +35,10 @@ export type ModelRequest = {
   tools?: ModelTool[]
   temperature?: number
   maxOutputTokens?: number
+  /** Absent: the model thinks as it does by itself. */
+  reasoningEffort?: ReasoningEffort
+  /** Told whenever a model that has not spoken yet is seen to think. What it thinks is told to nobody. */
+  onThought?: () => void
   /** What was retrieved, for models that quote instead of write. */
   passages: ModelPassage[]
   question: string
@@ -38,8 +49,8 @@ export type ModelRequest = {
   signal: AbortSignal
 }
 
-/** Counts are 0 when the provider does not tell. */
-export type ModelUsage = { inputTokens: number; outputTokens: number }
+/** Counts are 0 when the provider does not tell. What was spent on thinking is among `outputTokens`. */
+export type ModelUsage = { inputTokens: number; outputTokens: number; reasoningTokens?: number }
 
 export type FinishReason = 'stop' | 'length' | 'content-filter' | 'tool-calls' | 'other'
 

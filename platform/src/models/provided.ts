@@ -30,6 +30,7 @@ const read = async (
     if (part.type === 'error') throw failureOfEvent(part.error)
     if (part.type === 'tool-call') toolCalls.push(callOf(part))
     if (part.type === 'finish') finish = part
+    if (part.type === 'reasoning-delta' && !said) request.onThought?.()
     if (part.type !== 'text-delta' || part.delta === '') continue
     said = true
     tell(part.delta)
@@ -62,7 +63,12 @@ const outcomeOf = (
   if (!finish) throw failureOf('network', { cause: 'The stream ended before the answer did' })
   const { finishReason, usage } = finish
   if (finishReason.unified === 'error') throw failureOf('server')
-  const counted = { inputTokens: usage.inputTokens.total ?? 0, outputTokens: usage.outputTokens.total ?? 0 }
+  const { total: outputTokens = 0, reasoning } = usage.outputTokens
+  const counted = {
+    inputTokens: usage.inputTokens.total ?? 0,
+    outputTokens,
+    ...(reasoning ? { reasoningTokens: reasoning } : {}),
+  }
   // What was cut off is not called.
   if (toolCalls.length > 0 && finishReason.unified !== 'length')
     return { reason: 'tool-calls', usage: counted, model, toolCalls }

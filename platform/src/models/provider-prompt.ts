@@ -5,15 +5,20 @@ import type {
   SharedV3ProviderMetadata,
 } from '@ai-sdk/provider'
 import type { ModelMessage, ModelRequest, ModelToolCall } from './port.ts'
+import { effortOptions, thinksUnseen } from './reasoning.ts'
 
-type Prompt = Pick<LanguageModelV3CallOptions, 'prompt' | 'tools' | 'abortSignal' | 'temperature' | 'maxOutputTokens'>
+type Prompt = Pick<
+  LanguageModelV3CallOptions,
+  'prompt' | 'tools' | 'abortSignal' | 'temperature' | 'maxOutputTokens' | 'providerOptions'
+>
 
 /** A request in the words of the provider packages. */
 export const providerPrompt = (request: ModelRequest): Prompt => ({
   prompt: request.messages.map(messageOf),
   abortSignal: request.signal,
   ...(request.tools?.length ? { tools: request.tools.map(toolOf) } : {}),
-  ...(request.temperature === undefined ? {} : { temperature: request.temperature }),
+  ...(request.temperature === undefined || thinksUnseen(request.model) ? {} : { temperature: request.temperature }),
+  ...(request.reasoningEffort ? { providerOptions: effortOptions(request.model, request.reasoningEffort) } : {}),
   ...(request.maxOutputTokens === undefined ? {} : { maxOutputTokens: request.maxOutputTokens }),
 })
 
@@ -25,7 +30,13 @@ const messageOf = (message: ModelMessage): LanguageModelV3Prompt[number] => {
     case 'system':
       return { role: 'system', content: message.content }
     case 'user':
-      return { role: 'user', content: [{ type: 'text', text: message.content }] }
+      return {
+        role: 'user',
+        content: [
+          { type: 'text', text: message.content },
+          ...(message.images ?? []).map(({ mediaType, bytes }) => ({ type: 'file' as const, mediaType, data: bytes })),
+        ],
+      }
     case 'assistant':
       return {
         role: 'assistant',

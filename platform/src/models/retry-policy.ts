@@ -4,6 +4,8 @@ import type { ModelFailure } from './failure.ts'
 
 export type RetryPolicy = AttemptLimits & {
   attempts: number
+  /** Of models that think before they speak, and may do so unseen. */
+  firstThoughtMs: number
   /** Full jitter: a wait lies between nothing and `firstMs` doubled per attempt, never above `mostMs`. */
   backoff: { firstMs: number; mostMs: number }
   /** For all attempts and the waits between them. */
@@ -16,6 +18,7 @@ export const defaultRetryPolicy: RetryPolicy = {
   attempts: 3,
   backoff: { firstMs: 500, mostMs: 8_000 },
   firstChunkMs: 20_000,
+  firstThoughtMs: 45_000,
   betweenChunksMs: 15_000,
   stepMs: 60_000,
   breaker: { failures: 5, halfOpenAfterMs: 10_000 },

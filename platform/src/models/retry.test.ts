@@ -1,5 +1,6 @@
 import { done, failing, hasty, hear, played, says } from '@frontdesk/testing/played-model'
 import { expect, test } from 'vitest'
+import { pause } from './attempt.ts'
 import type { LanguageModel } from './port.ts'
 import { asModelFailure, retryAfterMs } from './provider-failure.ts'
 import { withRetries } from './retry.ts'
@@ -84,4 +85,37 @@ test('a time to wait is read from seconds, milliseconds and dates', () => {
   expect(retryAfterMs({ 'retry-after': 'Mon, 23 Nov 2026 08:00:05 GMT' }, now)).toBe(5_000)
   expect(retryAfterMs({ 'retry-after': 'soon' })).toBeUndefined()
   expect(asModelFailure(new TypeError('fetch failed'))).toMatchObject({ kind: 'network' })
+})
+
+test('a model that is seen to think is not taken for silent, and what it thinks is not heard', async () => {
+  const thinker: LanguageModel = {
+    provider: 'thinker',
+    async stream(request, tell) {
+      for (let thought = 0; thought < 6; thought++) {
+        await pause(25, request.signal)
+        request.onThought?.()
+      }
+      tell('Well.')
+      return done
+    },
+  }
+  expect(await hear(withRetries(thinker, hasty))).toBe('Well.')
+})
+
+test('a model that may think unseen is waited for longer before its first word', async () => {
+  const slow: LanguageModel = {
+    provider: 'slow',
+    async stream({ signal }, tell) {
+      await pause(150, signal)
+      tell('Well.')
+      return done
+    },
+  }
+  const patient = withRetries(slow, { ...hasty, attempts: 1, firstThoughtMs: 300 })
+  await expect(hear(patient)).rejects.toMatchObject({ kind: 'timeout' })
+  const named: LanguageModel = {
+    provider: 'slow',
+    stream: (request, tell) => patient.stream({ ...request, model: 'openai/gpt-5-mini' }, tell),
+  }
+  expect(await hear(named)).toBe('Well.')
 })

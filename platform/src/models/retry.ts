@@ -2,6 +2,7 @@ import { pause, watchOver } from './attempt.ts'
 import { type Breaker, breakerFor } from './breaker.ts'
 import type { LanguageModel, ModelFinish, ModelRequest } from './port.ts'
 import { asModelFailure } from './provider-failure.ts'
+import { thinksUnseen } from './reasoning.ts'
 import { defaultRetryPolicy, type RetryPolicy, waitOrGiveUp } from './retry-policy.ts'
 
 async function once(
@@ -12,18 +13,23 @@ async function once(
   policy: RetryPolicy,
   tell: (text: string) => void,
 ): Promise<ModelFinish> {
-  using watch = watchOver(policy, deadline, request.signal)
+  const thinks = request.reasoningEffort !== undefined || thinksUnseen(request.model)
+  const limits = thinks ? { ...policy, firstChunkMs: policy.firstThoughtMs } : policy
+  using watch = watchOver(limits, deadline, request.signal)
   // The breaker wants to know whether the provider answers at all, not how long it speaks.
   const begunAnswer = await breaker(
     () =>
       new Promise<() => Promise<ModelFinish>>((begun, failed) => {
         const finish = () => answer
         let isBegun = false
-        const answer = language.stream({ ...request, signal: watch.signal }, text => {
+        const sign = () => {
           watch.sign()
           // Node looks into every promise that is resolved twice: with each token, that costs more than telling it.
           if (!isBegun) begun(finish)
           isBegun = true
+        }
+        const answer = language.stream({ ...request, signal: watch.signal, onThought: sign }, text => {
+          sign()
           tell(text)
         })
         answer.then(() => begun(finish), failed)

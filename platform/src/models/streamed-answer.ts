@@ -4,10 +4,21 @@ import type { FinishReason, ModelFinish, ModelUsage } from './port.ts'
 import { failureOf, failureOfEvent } from './provider-failure.ts'
 import { StreamedCalls } from './streamed-calls.ts'
 
-type Delta = { content?: unknown; refusal?: unknown; tool_calls?: unknown }
+type Delta = {
+  content?: unknown
+  refusal?: unknown
+  tool_calls?: unknown
+  /** What a model thinks, as some servers call it and as others do. */
+  reasoning_content?: unknown
+  reasoning?: unknown
+}
 type Chunk = {
   choices?: { delta?: Delta | null; finish_reason?: string | null }[]
-  usage?: { prompt_tokens?: unknown; completion_tokens?: unknown } | null
+  usage?: {
+    prompt_tokens?: unknown
+    completion_tokens?: unknown
+    completion_tokens_details?: { reasoning_tokens?: unknown } | null
+  } | null
   error?: unknown
 }
 
@@ -43,6 +54,7 @@ export class StreamedAnswer {
   private unread = ''
   private sawEvent = false
   private sawText = false
+  private thought = false
   private sawDone = false
   private refused = false
   private finishReason: string | undefined
@@ -80,7 +92,7 @@ export class StreamedAnswer {
   }
 
   /** Tells what has arrived and what arrives, to its end. Throws what broke the answer, or ModelFailure when it is none. */
-  read(model: string, tell: (text: string) => void): Promise<ModelFinish> {
+  read(model: string, tell: (text: string) => void, onThought?: () => void): Promise<ModelFinish> {
     return new Promise((finished, broken) => {
       const settle = () => {
         this.pass = () => {}
@@ -92,6 +104,8 @@ export class StreamedAnswer {
           const text = this.unread
           this.unread = ''
           if (text) tell(text)
+          else if (this.thought) onThought?.()
+          this.thought = false
           if (!this.over) return
           if (this.failure) throw this.failure
           finished({ ...this.outcome(), usage: this.usage, model })
@@ -132,13 +146,20 @@ export class StreamedAnswer {
   private readParsed(data: string, chunk: Chunk): void {
     this.sawEvent = true
     const text = plainText(chunk)
-    if (text !== undefined) this.frame.learn(data, text, each => plainText(parse(each)))
+    if (text) this.frame.learn(data, text, each => plainText(parse(each)))
     if (chunk.error) this.failure = failureOfEvent(chunk.error)
     if (chunk.usage) {
-      this.usage = { inputTokens: count(chunk.usage.prompt_tokens), outputTokens: count(chunk.usage.completion_tokens) }
+      const { prompt_tokens: asked, completion_tokens: written, completion_tokens_details: details } = chunk.usage
+      const reasoningTokens = count(details?.reasoning_tokens)
+      this.usage = {
+        inputTokens: count(asked),
+        outputTokens: count(written),
+        ...(reasoningTokens > 0 ? { reasoningTokens } : {}),
+      }
     }
     const choice = chunk.choices?.[0]
     if (choice?.finish_reason) this.finishReason = choice.finish_reason
+    if (choice?.delta?.reasoning_content || choice?.delta?.reasoning) this.thought = true
     this.addText(choice?.delta?.content)
     this.calls.add(choice?.delta?.tool_calls)
     if (choice?.delta?.refusal) {

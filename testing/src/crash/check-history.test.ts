@@ -13,6 +13,7 @@ const message = (seq: number, given: Partial<Message>): Message => ({
   author: null,
   text: 'Where is it?',
   citations: [],
+  attachments: [],
   finish: null,
   turnId: 'turn-1',
   clientMessageId: null,

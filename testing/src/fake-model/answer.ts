@@ -6,7 +6,12 @@ export type Answer = {
   ending: Buffer
   /** Everything above in one buffer. */
   whole: Buffer
-  usage: { prompt_tokens: number; completion_tokens: number; total_tokens: number }
+  usage: {
+    prompt_tokens: number
+    completion_tokens: number
+    total_tokens: number
+    completion_tokens_details?: { reasoning_tokens: number }
+  }
 }
 
 const sentence = 'You can do that at any time in your account settings, and it takes effect with the next order.'.split(
@@ -31,11 +36,28 @@ const head = (model: string) => ({
   model,
 })
 
-function compose(model: string, tokens: string[], withUsage: boolean, finish: string, deltas: object[] = []): Answer {
-  const usage = { prompt_tokens: 100, completion_tokens: tokens.length, total_tokens: 100 + tokens.length }
+type Composing = { deltas?: object[]; thoughts?: number }
+
+function compose(
+  model: string,
+  tokens: string[],
+  withUsage: boolean,
+  finish: string,
+  { deltas = [], thoughts = 0 }: Composing,
+): Answer {
+  const written = tokens.length + thoughts
+  const usage = {
+    prompt_tokens: 100,
+    completion_tokens: written,
+    total_tokens: 100 + written,
+    ...(thoughts > 0 ? { completion_tokens_details: { reasoning_tokens: thoughts } } : {}),
+  }
   const choice = (delta: object, finish_reason: string | null) => ({ index: 0, delta, logprobs: null, finish_reason })
   const said = tokens.map((content, index) => (index === 0 ? { role: 'assistant', content } : { content }))
-  const events = [...said, ...deltas].map(delta => event({ ...head(model), choices: [choice(delta, null)] }))
+  const thinking = Array.from({ length: thoughts }, () => ({ content: '', reasoning_content: 'Secretly. ' }))
+  const events = [...thinking, ...said, ...deltas].map(delta =>
+    event({ ...head(model), choices: [choice(delta, null)] }),
+  )
   const ending = Buffer.concat([
     event({ ...head(model), choices: [choice({}, finish)] }),
     ...(withUsage ? [event({ ...head(model), choices: [], usage })] : []),
@@ -46,7 +68,7 @@ function compose(model: string, tokens: string[], withUsage: boolean, finish: st
 
 /** An answer that calls tools; never kept, since no two are alike. */
 export const answerWithCalls = (model: string, say: string, deltas: object[], withUsage: boolean): Answer =>
-  compose(model, say === '' ? [] : spokenTokens(say), withUsage, 'tool_calls', deltas)
+  compose(model, say === '' ? [] : spokenTokens(say), withUsage, 'tool_calls', { deltas })
 
 type AnswerWish = {
   model: string
@@ -55,6 +77,7 @@ type AnswerWish = {
   cites: boolean
   withUsage: boolean
   finish?: string
+  thoughts?: number
 }
 
 const mostKept = 500
@@ -63,11 +86,11 @@ const kept = new Map<string, Answer>()
 /** The same wish is composed once: a benchmark must measure the server under test, not this file. */
 export function answerFor(wish: AnswerWish): Answer {
   const finish = wish.finish ?? 'stop'
-  const key = `${wish.model}\n${wish.tokens}\n${wish.cites}\n${wish.withUsage}\n${finish}\n${wish.say ?? ''}`
+  const key = `${wish.model}\n${wish.tokens}\n${wish.cites}\n${wish.withUsage}\n${finish}\n${wish.thoughts}\n${wish.say ?? ''}`
   const known = kept.get(key)
   if (known) return known
   const tokens = wish.say === undefined ? usualTokens(wish.tokens, wish.cites) : spokenTokens(wish.say)
-  const answer = compose(wish.model, tokens, wish.withUsage, finish)
+  const answer = compose(wish.model, tokens, wish.withUsage, finish, wish)
   if (kept.size >= mostKept) kept.clear()
   kept.set(key, answer)
   return answer

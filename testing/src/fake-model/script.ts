@@ -9,6 +9,8 @@ export type Script = {
   times: number
   /** Said word for word instead of the usual text. */
   say: string | undefined
+  /** So many thoughts come before what it says. */
+  thoughts: number
   /** What it says and calls, message by message, until the plan is at its end. */
   plan: PlannedMessage[] | undefined
 }
@@ -22,6 +24,7 @@ export const plainScript: Script = {
   retryAfter: undefined,
   times: Number.POSITIVE_INFINITY,
   say: undefined,
+  thoughts: 0,
   plan: undefined,
 }
 
@@ -43,6 +46,7 @@ export function readScript(words: string, base: Script = plainScript): Script {
     else if (key === 'delay') script.tokenDelayMs = Number(value)
     else if (key === 'fault') script.fault = value
     else if (key === 'retry-after') script.retryAfter = value
+    else if (key === 'thoughts') script.thoughts = Number(value)
     else if (key === 'times') script.times = Number(value)
     else throw new Error(`The fake model does not understand "${word}"`)
   }

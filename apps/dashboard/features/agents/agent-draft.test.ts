@@ -10,6 +10,8 @@ test('an empty connection, model and temperature mean the default of the install
     fallbackModelConnectionId: null,
     fallbackModel: null,
     maxSteps: 40,
+    burstMs: 0,
+    reasoningEffort: null,
   })
 })
 

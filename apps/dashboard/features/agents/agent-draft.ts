@@ -13,6 +13,9 @@ export type Draft = {
   fallbackModelConnectionId: string
   fallbackModel: string
   maxSteps: string
+  burstMs: string
+  /** Empty: as the model does by itself. */
+  reasoningEffort: '' | NonNullable<Agent['reasoningEffort']>
   greeting: string
   knowledgeOnly: boolean
   guardrails: GuardrailsDraft
@@ -31,6 +34,8 @@ export const draftOf = (agent: Agent | undefined): Draft => ({
   fallbackModelConnectionId: agent?.fallbackModelConnectionId ?? '',
   fallbackModel: agent?.fallbackModel ?? '',
   maxSteps: agent?.maxSteps.toString() ?? '40',
+  burstMs: agent?.burstMs.toString() ?? '0',
+  reasoningEffort: agent?.reasoningEffort ?? '',
   greeting: agent?.greeting ?? '',
   knowledgeOnly: agent?.knowledgeOnly ?? true,
   guardrails: guardrailsDraftOf(agent?.guardrails),
@@ -45,6 +50,8 @@ export const fieldsOf = (draft: Draft): Omit<NewAgent, 'handOver' | 'builtInTool
   fallbackModel: draft.fallbackModel.trim() || null,
   maxSteps: Number(draft.maxSteps),
   guardrails: guardrailsOf(draft.guardrails),
+  burstMs: Number(draft.burstMs),
+  reasoningEffort: draft.reasoningEffort || null,
 })
 
 /** Only what was changed, so that two people who change different fields do not undo each other. */

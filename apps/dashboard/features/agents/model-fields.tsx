@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import { problemAt } from '../../lib/api.ts'
 import { paths } from '../../lib/paths.ts'
 import { AppLink } from '../../ui/link.tsx'
@@ -9,7 +9,7 @@ type Props = { draft: Draft; problem: unknown; onChange: (draft: Draft) => void;
 
 /** Whose model answers, which one, how strictly it keeps to the likeliest word, and who answers when it cannot. */
 export const ModelFields = ({ draft, problem, onChange, locked }: Props) => {
-  const write = (name: 'model' | 'temperature' | 'fallbackModel' | 'maxSteps') => ({
+  const write = (name: 'model' | 'temperature' | 'fallbackModel' | 'maxSteps' | 'burstMs') => ({
     value: draft[name],
     error: problemAt(problem, `/${name}`),
     readOnly: locked,
@@ -80,6 +80,34 @@ export const ModelFields = ({ draft, problem, onChange, locked }: Props) => {
         min={1}
         max={40}
         step={1}
+      />
+      <TextInput
+        {...write('burstMs')}
+        label="Wait for more"
+        description="How many milliseconds it waits for further messages before it answers; 0: none"
+        type="number"
+        inputMode="numeric"
+        required
+        withAsterisk={false}
+        min={0}
+        max={5000}
+        step={100}
+      />
+      <NativeSelect
+        label="Reasoning"
+        description="How hard a model that reasons shall think"
+        value={draft.reasoningEffort}
+        error={problemAt(problem, '/reasoningEffort')}
+        disabled={locked}
+        onChange={event =>
+          onChange({ ...draft, reasoningEffort: event.currentTarget.value as Draft['reasoningEffort'] })
+        }
+        data={[
+          { value: '', label: 'As the model does by itself' },
+          { value: 'low', label: 'Little' },
+          { value: 'medium', label: 'Some' },
+          { value: 'high', label: 'Hard' },
+        ]}
       />
     </div>
   )

@@ -1,9 +1,11 @@
 import { useAui, useAuiState } from '@assistant-ui/react'
 import { ActionIcon } from '@mantine/core'
-import { IconArrowUp, IconPlayerStopFilled } from '@tabler/icons-react'
-import { type KeyboardEvent, useEffect, useState } from 'react'
+import { IconArrowUp, IconPhotoPlus, IconPlayerStopFilled } from '@tabler/icons-react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { keepDraft, readDraft } from '../../lib/drafts.ts'
 import { loadAnswerText } from './answer.tsx'
+import { pictureTypes, useChosenPictures } from './chosen-pictures.ts'
+import { ChosenRow } from './chosen-row.tsx'
 
 const longest = 10_000
 
@@ -18,16 +20,21 @@ export const Composer = ({ draftKey, agentName, whyNot }: Props) => {
     setText(words)
     keepDraft(draftKey, words)
   }
+  const pictures = useChosenPictures()
+  const picker = useRef<HTMLInputElement>(null)
   const tooLong = text.length > longest
-  const cannotSend = answering || tooLong || text.trim() === '' || whyNot !== undefined
+  const cannotSend = answering || tooLong || pictures.isUploading || text.trim() === '' || whyNot !== undefined
   // Whoever is quicker than the list of agents is not asked to press again.
   const [waiting, setWaiting] = useState(false)
   const send = () => {
     if (cannotSend) return
     setWaiting(agentName === undefined)
     if (agentName === undefined) return
-    aui.thread().append({ role: 'user', content: [{ type: 'text', text: text.trim() }] })
+    const sent = pictures.chosen.flatMap(({ uploaded }) => uploaded ?? [])
+    const content = [{ type: 'text' as const, text: text.trim() }]
+    aui.thread().append({ role: 'user', content, metadata: { custom: { pictures: sent } } })
     write('')
+    pictures.clear()
   }
   useEffect(() => {
     if (waiting && agentName !== undefined) send()
@@ -44,8 +51,36 @@ export const Composer = ({ draftKey, agentName, whyNot }: Props) => {
         event.preventDefault()
         send()
       }}
+      onDragOver={event => event.preventDefault()}
+      onDrop={event => {
+        event.preventDefault()
+        if (whyNot === undefined) pictures.add(event.dataTransfer.files)
+      }}
     >
+      <ChosenRow chosen={pictures.chosen} onDrop={pictures.drop} />
       <div className="flex items-end gap-2 rounded-xl border bg-(--mantine-color-body) p-2 focus-within:border-(--accent)">
+        <input
+          ref={picker}
+          type="file"
+          hidden
+          multiple
+          accept={pictureTypes.join()}
+          aria-label="Pictures"
+          onChange={event => {
+            pictures.add(event.currentTarget.files ?? [])
+            event.currentTarget.value = ''
+          }}
+        />
+        <ActionIcon
+          size={36}
+          variant="subtle"
+          color="gray"
+          aria-label="Attach pictures"
+          disabled={whyNot !== undefined}
+          onClick={() => picker.current?.click()}
+        >
+          <IconPhotoPlus size={19} stroke={1.7} />
+        </ActionIcon>
         <textarea
           aria-label="Message"
           dir="auto"
@@ -57,6 +92,11 @@ export const Composer = ({ draftKey, agentName, whyNot }: Props) => {
           onChange={event => write(event.currentTarget.value)}
           onFocus={() => void loadAnswerText().catch(() => undefined)}
           onKeyDown={onKeyDown}
+          onPaste={event => {
+            if (event.clipboardData.files.length === 0) return
+            event.preventDefault()
+            pictures.add(event.clipboardData.files)
+          }}
         />
         {answering ? (
           <ActionIcon size={36} variant="default" aria-label="Stop" onClick={() => aui.thread().cancelRun()}>
@@ -69,7 +109,7 @@ export const Composer = ({ draftKey, agentName, whyNot }: Props) => {
         )}
       </div>
       <p role="status" className="px-2 pt-1 text-[12px] text-(--bad)">
-        {tooLong && `${text.length - longest} characters too many.`}
+        {tooLong ? `${text.length - longest} characters too many.` : pictures.problem}
       </p>
     </form>
   )

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { sendAgain } from '../../lib/chat-actions.ts'
 import type { ShownMessage } from '../../lib/chat-threads.ts'
 import { AnswerView } from './answer-view.tsx'
+import { SentPictures } from './sent-pictures.tsx'
 
 type Props = { threadKey: string; onTrace: (turnId: string | undefined) => void }
 
@@ -34,6 +35,7 @@ const Reply = ({ message: { author, text } }: { message: ShownMessage }) => (
 
 const Question = ({ message, onAgain }: { message: ShownMessage; onAgain: () => void }) => (
   <article aria-label="Customer" className="flex flex-col items-end gap-1">
+    <SentPictures attachments={message.attachments} />
     <p
       dir="auto"
       className={`max-w-[85%] rounded-2xl bg-(--hover) px-4 py-2 whitespace-pre-wrap [overflow-wrap:anywhere] ${message.state === 'sending' ? 'opacity-70' : ''}`}

@@ -11,6 +11,7 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { CallRow } from '../calls/call-row.tsx'
 import { useConversationCalls } from '../calls/calls.ts'
 import { Answer } from '../chat/answer.tsx'
+import { SentPictures } from '../chat/sent-pictures.tsx'
 import { HandOverCard } from './hand-over-card.tsx'
 import { HandlerActions, refreshInbox } from './handler-actions.tsx'
 import { type Box, useConversation } from './inbox.ts'
@@ -102,7 +103,7 @@ const Facts = ({ conversation: { labels, attributes } }: { conversation: Convers
 
 const names = { customer: 'Customer', agent: 'AI agent', person: 'Team' } as const
 
-const Said = ({ message: { sender, author, text, citations, createdAt } }: { message: Message }) => {
+const Said = ({ message: { sender, author, text, citations, attachments, createdAt } }: { message: Message }) => {
   const name = author?.name ?? names[sender]
   return (
     <article aria-label={name} className={`flex flex-col gap-1 ${sender === 'customer' ? 'items-end' : ''}`}>
@@ -110,6 +111,7 @@ const Said = ({ message: { sender, author, text, citations, createdAt } }: { mes
         <span>{name}</span>
         <Moment at={createdAt} />
       </p>
+      <SentPictures attachments={attachments} />
       {sender === 'agent' ? (
         <Answer text={text} citations={citations} writing={false} />
       ) : (

@@ -45,6 +45,7 @@ export const answerFacts = (trace: TurnTrace): Fact[] => [
   ...time('Whole answer', trace.durationMs),
   ...count('Tokens in', trace.inputTokens),
   ...count('Tokens out', trace.outputTokens),
+  ...count('Of these for thinking', trace.reasoningTokens),
   ...optional('Ended because', trace.finishReason),
   [
     'Version',
