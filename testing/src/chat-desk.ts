@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net'
 import type { Agent } from '@frontdesk/contract/agents'
 import type { ChatAnswer } from '@frontdesk/contract/chat'
 import { openAiLanguageModel } from '@frontdesk/platform/models/openai'
+import type { LanguageModel } from '@frontdesk/platform/models/port'
 import { withRetries } from '@frontdesk/platform/models/retry'
-import type { Models } from '@frontdesk/platform/platform'
 import type { PubSub } from '@frontdesk/platform/pubsub/port'
 import { getRequestListener } from '@hono/node-server'
 import { afterAll } from 'vitest'
@@ -38,11 +38,14 @@ export type ChatDesk = Furniture & {
   anotherProcess(common?: { pubsub: PubSub }): Promise<{ api: Api; platform: World['platform'] }>
 }
 
+/** How the models of a desk are reached, by name. */
+export type Reach = (fake: FakeModel) => (name: string) => LanguageModel
+
 /** Northwind with an agent that was never published, and an article on returns, where a fake model answers; `privateHosts` may be asked by tools. */
-export const chatDesk = async (privateHosts: string[] = []): Promise<ChatDesk> => {
+export const chatDesk = async (privateHosts: string[] = [], reach: Reach = asUsual): Promise<ChatDesk> => {
   const fake = await startFakeModel()
   closings.push(fake.close)
-  const models = answeredBy(fake)
+  const models = { defaultName: 'fake', named: reach(fake), embedding: undefined }
   const here = await world(await testPlatform({ models, outside: outsideTo(privateHosts) }))
   const api = apiOf(here.platform)
   const furniture = await furnish(api, here)
@@ -72,9 +75,9 @@ export const chatDesk = async (privateHosts: string[] = []): Promise<ChatDesk> =
   }
 }
 
-const answeredBy = (fake: FakeModel): Omit<Models, 'connect'> => {
+const asUsual: Reach = fake => {
   const language = withRetries(openAiLanguageModel({ baseUrl: fake.url }))
-  return { defaultName: 'fake', named: () => language, embedding: undefined }
+  return () => language
 }
 
 /** The API on a port of its own, as a host would serve it; its address. */
