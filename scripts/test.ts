@@ -10,7 +10,7 @@ import { runVitest } from './suites/vitest.ts'
 // npm test -- knowledge         only test files whose path holds the word
 // npm run test:services         the same on a real Postgres and Redis, and a MariaDB for tools
 // npm run test:security         what attacks the walls, with its full lists; queries of tools on real servers
-// npm run test:faults           what goes wrong with models and tools, with its full lists
+// npm run test:faults           what goes wrong with models and tools, with its full lists, and 200 kills in mid-call
 // npm run test:crash -- 50      kills the server that often while it answers
 const { values, positionals } = parseArgs({
   options: {
@@ -67,6 +67,11 @@ const runSuites = async (environment: Environment): Promise<Tally> => {
   return positionals.length > 0 ? tests : add(tests, await orFailed(runJourneys(environment)))
 }
 
+const runFaults = async (environment: Environment): Promise<Tally> => {
+  const turns = await orFailed(runVitest(environment, faults))
+  return add(turns, await orFailed(runCrash(positionals[0] ?? '200', 'tool-call')))
+}
+
 /** A suite that could not even begin is one failure, and takes no other suite's count with it. */
 const orFailed = (suite: Promise<Tally>) =>
   suite.catch((error: unknown): Tally => {
@@ -84,7 +89,7 @@ const runAll = () => {
         ...positionals,
       ]),
     )
-  if (values.faults) return runVitest({ ...embedded, FULL_LISTS: '1' }, [...faults, ...positionals])
+  if (values.faults) return runFaults({ ...embedded, FULL_LISTS: '1' })
   return values.services ? withServices(runSuites) : runSuites(embedded)
 }
 

@@ -1,6 +1,8 @@
 import type { TurnTrace } from '@frontdesk/contract/chat'
+import type { ToolCall } from '@frontdesk/contract/tool-calls'
 import type { Tool } from '@frontdesk/contract/tools'
 import { keepLeases } from '@frontdesk/modules/engine/index'
+import { keepHearing } from '@frontdesk/modules/tools/index'
 import { type Answered, type ChatDesk, chatDesk } from '@frontdesk/testing/chat-desk'
 import { startToolServer, type ToolServer } from '@frontdesk/testing/tool-server'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
@@ -109,3 +111,31 @@ test('a newer message waits for what its conversation has under way, and knows w
   expect(told).toMatchObject({ content: expect.stringContaining('"times":1') })
   expect(visits('transfer')).toHaveLength(1)
 })
+
+test.each([
+  ['once', 'charge', 'unknown'],
+  ['idempotent', 'book', 'failed'],
+] as const)(
+  'a call with the effect "%s" whose turn was stopped ends when nobody waits for its reply any more, and not before',
+  async (effect, path, state) => {
+    await armed(effect, path)
+    const response = await desk.say(planOf(path))
+    await expect.poll(() => visits(path).length, { timeout: 5_000 }).toBe(1)
+    await desk.api.ask(`POST /turns/${response.headers.get('x-turn-id')}/cancel`, { key: desk.world.olivia.key })
+    const stateOf = async () => {
+      const conversationId = response.headers.get('x-conversation-id')
+      const { items } = await desk.read<{ items: ToolCall[] }>(`/tool-calls?conversationId=${conversationId}`)
+      return items.map(call => call.state)
+    }
+    const other = await desk.anotherProcess()
+    desk.world.platform.clock.advance(10_000)
+    await keepHearing(desk.world.platform, false)
+    other.platform.clock.advance(20_000)
+    await keepHearing(other.platform, false)
+    expect(await stateOf()).toEqual(['started'])
+    other.platform.clock.advance(20_000)
+    await keepHearing(other.platform, false)
+    expect(await stateOf()).toEqual([state])
+    expect(visits(path)).toHaveLength(1)
+  },
+)

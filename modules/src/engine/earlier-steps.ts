@@ -1,11 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Ctx } from '#context'
+import type { Call } from '#tools'
 import type { Step } from './step.ts'
 import { selectEarlierSteps } from './step-store.ts'
 import type { Lease } from './turn.ts'
 
 const everyMs = 100
 const patienceMs = 65_000
+
+/** What only reads changes nothing, whatever comes of it. */
+const isUnderWay = ({ state, effect }: Call) => state === 'started' && effect !== 'read'
 
 /**
  * What was done earlier in this conversation. A call that a superseded turn has sent is waited for: whether it happened
@@ -15,7 +19,7 @@ export const readEarlierSteps = async (ctx: Ctx, lease: Lease, signal: AbortSign
   const until = performance.now() + patienceMs
   for (;;) {
     const earlier = await selectEarlierSteps(ctx, lease)
-    const underWay = [...earlier.values()].flat().some(step => step.calls.some(call => call.state === 'started'))
+    const underWay = [...earlier.values()].flat().some(step => step.calls.some(isUnderWay))
     if (!underWay || performance.now() > until) return earlier
     await pause(everyMs, undefined, { signal })
   }

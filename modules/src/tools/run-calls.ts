@@ -1,6 +1,7 @@
 import type { Ctx } from '#context'
 import { type Call, hasEnded, mayRepeat, unknownResult } from './call.ts'
 import { endCalls, startCalls } from './call-store.ts'
+import { heardBy } from './heard-store.ts'
 import { runTool } from './run-tool.ts'
 import { isSuspicious } from './taint.ts'
 import { boundArguments, type CallScope, type OfferedTool, type Outcome } from './tool.ts'
@@ -47,7 +48,11 @@ const makeCall = async (ctx: Ctx, work: Work, call: Call, tell: (call: Call) => 
   const mine = await startCalls(ctx, work.lease, [call.id])
   if (!mine.has(call.id)) throw new LostLease()
   tell({ ...call, state: 'started', startedAt: ctx.now() })
-  const sent = send(ctx, work, call).then(outcome => keepOutcome(ctx, call, outcome))
+  const heard = heardBy(ctx.platform)
+  heard.add(call.id)
+  const sent = send(ctx, work, call)
+    .then(outcome => keepOutcome(ctx, call, outcome))
+    .finally(() => heard.delete(call.id))
   return orAborted(sent, work.signal)
 }
 
