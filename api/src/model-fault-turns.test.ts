@@ -37,7 +37,7 @@ let look: Tool
 
 beforeAll(async () => {
   shop = await startToolServer(() => ({ body: { parcel: 'on its way' } }))
-  desk = await chatDesk([shop.host], reach)
+  desk = await chatDesk([shop.host], { reach })
   key = desk.world.olivia.key
   look = await desk.api.ask<Tool>('POST /tools', {
     key,

@@ -7,6 +7,7 @@ import { openAiLanguageModel } from '@frontdesk/platform/models/openai'
 import type { LanguageModel } from '@frontdesk/platform/models/port'
 import { withRetries } from '@frontdesk/platform/models/retry'
 import type { PubSub } from '@frontdesk/platform/pubsub/port'
+import type { Telemetry } from '@frontdesk/platform/telemetry'
 import { getRequestListener } from '@hono/node-server'
 import { afterAll } from 'vitest'
 import { type Api, apiOf } from './api.ts'
@@ -41,12 +42,15 @@ export type ChatDesk = Furniture & {
 /** How the models of a desk are reached, by name. */
 export type Reach = (fake: FakeModel) => (name: string) => LanguageModel
 
+type Wish = { reach?: Reach; telemetry?: Telemetry }
+
 /** Northwind with an agent that was never published, and an article on returns, where a fake model answers; `privateHosts` may be asked by tools. */
-export const chatDesk = async (privateHosts: string[] = [], reach: Reach = asUsual): Promise<ChatDesk> => {
+export const chatDesk = async (privateHosts: string[] = [], wish: Wish = {}): Promise<ChatDesk> => {
   const fake = await startFakeModel()
   closings.push(fake.close)
+  const { reach = asUsual, telemetry } = wish
   const models = { defaultName: 'fake', named: reach(fake), embedding: undefined }
-  const here = await world(await testPlatform({ models, outside: outsideTo(privateHosts) }))
+  const here = await world(await testPlatform({ models, outside: outsideTo(privateHosts), telemetry }))
   const api = apiOf(here.platform)
   const furniture = await furnish(api, here)
   const { key } = here.olivia

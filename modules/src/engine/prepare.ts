@@ -10,6 +10,7 @@ import { readEarlierSteps } from './earlier-steps.ts'
 import type { Guard } from './guard.ts'
 import type { LiveTurn } from './live-turns.ts'
 import { promptFor } from './prompt.ts'
+import { spannedModel, spannedSearch } from './spans.ts'
 import type { Step } from './step.ts'
 import { selectSteps } from './step-store.ts'
 import type { Brief, Trace, TurnAgent } from './turn.ts'
@@ -41,17 +42,13 @@ export const prepare = async (
 ): Promise<Prepared> => {
   const told = guard ? guard.hideBrief(brief) : brief
   const from = performance.now()
-  const { models } = ctx.platform
+  const { models, telemetry } = ctx.platform
   const earlier = told.history.filter(said => said.sender === 'customer').map(said => said.text)
   const model = brief.agent.model ?? models.defaultName
+  const sought = { query: told.question, history: earlier, limit: passageCount, revision: brief.knowledgeRevision }
   const [language, found, work] = await Promise.all([
     languageOf(ctx, brief.agent, model),
-    retrieve(ctx, {
-      query: told.question,
-      history: earlier,
-      limit: passageCount,
-      revision: brief.knowledgeRevision,
-    }),
+    spannedSearch(telemetry, turn.span, sought, () => retrieve(ctx, sought)),
     brief.hasTools || turn.lease.attempt > 1 ? readWork(ctx, turn, brief) : noWork(brief),
   ])
   const passages = found.passages.map((passage, index) => ({
@@ -77,7 +74,8 @@ export const prepare = async (
   })
   return {
     brief,
-    language,
+    language:
+      telemetry && turn.span ? spannedModel(language, telemetry, turn.span, turn.lease.conversationId) : language,
     model,
     messages: guard ? guard.hideEarlier(promptFor(told, passages, work)) : promptFor(told, passages, work),
     passages,

@@ -135,6 +135,7 @@ const work = async (
     tools: [...request.tools.values()],
     scope,
     signal: abort.signal,
+    span: turn.span,
     builtIn: (call: Call) => runBuiltIn(ctx, within, call),
   }
   step.calls = await runCalls(ctx, making, step.calls, call => turn.tellCall(call))

@@ -1,5 +1,7 @@
+import type { Span } from '@frontdesk/platform/telemetry'
 import type { Ctx } from '#context'
 import { type Call, hasEnded, mayRepeat, unknownResult } from './call.ts'
+import { spannedCall } from './call-span.ts'
 import { endCalls, startCalls } from './call-store.ts'
 import { heardBy } from './heard-store.ts'
 import { runTool } from './run-tool.ts'
@@ -12,6 +14,8 @@ export type Work = {
   tools: readonly OfferedTool[]
   scope: CallScope
   signal: AbortSignal
+  /** What is told of the turn where somebody listens. */
+  span?: Span | undefined
   /** Does what the product itself is called for. */
   builtIn(call: Call): Promise<Outcome>
 }
@@ -56,8 +60,17 @@ const makeCall = async (ctx: Ctx, work: Work, call: Call, tell: (call: Call) => 
   return orAborted(sent, work.signal)
 }
 
-const send = async (ctx: Ctx, { tools, scope, signal, builtIn }: Work, call: Call): Promise<Outcome> => {
-  const tool = tools.find(({ id, name }) => id === call.toolId && (id !== null || name === call.name))
+const send = (ctx: Ctx, work: Work, call: Call): Promise<Outcome> => {
+  const tool = work.tools.find(({ id, name }) => id === call.toolId && (id !== null || name === call.name))
+  return spannedCall(ctx.platform.telemetry, work.span, call, tool, () => perform(ctx, work, call, tool))
+}
+
+const perform = async (
+  ctx: Ctx,
+  { scope, signal, builtIn }: Work,
+  call: Call,
+  tool: OfferedTool | undefined,
+): Promise<Outcome> => {
   if (tool?.kind === 'built-in') return builtIn(call)
   if (!tool || tool.isGone) return { state: 'failed', result: { error: 'This tool is no longer there.' }, status: null }
   const given = { ...call.arguments, ...boundArguments(tool, scope) }
