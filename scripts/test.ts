@@ -10,9 +10,15 @@ import { runVitest } from './suites/vitest.ts'
 // npm test -- knowledge         only test files whose path holds the word
 // npm run test:services         the same on a real Postgres and Redis, and a MariaDB for tools
 // npm run test:security         what attacks the walls, with its full lists; queries of tools on real servers
+// npm run test:faults           what goes wrong with models and tools, with its full lists, and 200 kills in mid-call
 // npm run test:crash -- 50      kills the server that often while it answers
 const { values, positionals } = parseArgs({
-  options: { services: { type: 'boolean' }, crash: { type: 'boolean' }, security: { type: 'boolean' } },
+  options: {
+    services: { type: 'boolean' },
+    crash: { type: 'boolean' },
+    security: { type: 'boolean' },
+    faults: { type: 'boolean' },
+  },
   allowPositionals: true,
 })
 
@@ -53,9 +59,17 @@ const attacks = [
   'injections',
 ]
 
+/** Turns whose models and tools go wrong in every way there is. */
+const faults = ['model-fault', 'tool-fault']
+
 const runSuites = async (environment: Environment): Promise<Tally> => {
   const tests = await orFailed(runVitest(environment, positionals))
   return positionals.length > 0 ? tests : add(tests, await orFailed(runJourneys(environment)))
+}
+
+const runFaults = async (environment: Environment): Promise<Tally> => {
+  const turns = await orFailed(runVitest(environment, faults))
+  return add(turns, await orFailed(runCrash(positionals[0] ?? '200', 'tool-call')))
 }
 
 /** A suite that could not even begin is one failure, and takes no other suite's count with it. */
@@ -75,6 +89,7 @@ const runAll = () => {
         ...positionals,
       ]),
     )
+  if (values.faults) return runFaults({ ...embedded, FULL_LISTS: '1' })
   return values.services ? withServices(runSuites) : runSuites(embedded)
 }
 

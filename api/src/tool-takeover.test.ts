@@ -1,6 +1,8 @@
 import type { TurnTrace } from '@frontdesk/contract/chat'
+import type { ToolCall } from '@frontdesk/contract/tool-calls'
 import type { Tool } from '@frontdesk/contract/tools'
 import { keepLeases } from '@frontdesk/modules/engine/index'
+import { keepHearing } from '@frontdesk/modules/tools/index'
 import { type Answered, type ChatDesk, chatDesk } from '@frontdesk/testing/chat-desk'
 import { startToolServer, type ToolServer } from '@frontdesk/testing/tool-server'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
@@ -146,13 +148,44 @@ test('a newer message does not wait for a call whose process is gone: nobody kno
   const later = await desk.anotherProcess()
   later.platform.clock.advance(600_000)
   const conversationId = String(response.headers.get('x-conversation-id'))
-  const text = 'Hello? {{say=I see.}}'
-  await later.api.ask('POST /chat', {
+  const asked = later.api.ask('POST /chat', {
     key: desk.world.olivia.key,
     headers: { accept: 'application/json' },
-    body: { agentId: desk.agentId, conversationId, text },
+    body: { agentId: desk.agentId, conversationId, text: 'Hello? {{say=I see.}}' },
   })
+  const turnId = String(response.headers.get('x-turn-id'))
+  await expect.poll(() => desk.read(`/turns/${turnId}`)).toMatchObject({ status: 'superseded' })
+  await keepHearing(later.platform, false)
+  await asked
   const told = desk.fake.calls.at(-1)?.body.messages?.find(message => message.role === 'tool')
   expect(told).toMatchObject({ content: expect.stringMatching(/not known.*Do not call it again/) })
   expect(visits('book')).toHaveLength(1)
 })
+
+test.each([
+  ['once', 'charge', 'unknown'],
+  ['idempotent', 'reserve', 'failed'],
+] as const)(
+  'a call with the effect "%s" whose turn was stopped ends when nobody waits for its reply any more, and not before',
+  async (effect, path, state) => {
+    await armed(effect, path)
+    const response = await desk.say(planOf(path))
+    await expect.poll(() => visits(path).length, { timeout: 5_000 }).toBe(1)
+    await desk.api.ask(`POST /turns/${response.headers.get('x-turn-id')}/cancel`, { key: desk.world.olivia.key })
+    const stateOf = async () => {
+      const conversationId = response.headers.get('x-conversation-id')
+      const { items } = await desk.read<{ items: ToolCall[] }>(`/tool-calls?conversationId=${conversationId}`)
+      return items.map(call => call.state)
+    }
+    const other = await desk.anotherProcess()
+    desk.world.platform.clock.advance(10_000)
+    await keepHearing(desk.world.platform, false)
+    other.platform.clock.advance(20_000)
+    await keepHearing(other.platform, false)
+    expect(await stateOf()).toEqual(['started'])
+    other.platform.clock.advance(20_000)
+    await keepHearing(other.platform, false)
+    expect(await stateOf()).toEqual([state])
+    expect(visits(path)).toHaveLength(1)
+  },
+)

@@ -14,6 +14,7 @@ const suites: Record<string, (options: Options) => Promise<Figure[]>> = {
   ingest: async () => (await import('./suites/ingest.ts')).ingest(),
   start: async () => (await import('./suites/start.ts')).start(),
   memory: async options => (await import('./suites/memory.ts')).memory(options),
+  tools: async () => (await import('./suites/tools.ts')).tools(),
   read: async () => (await import('./suites/read.ts')).read(),
   page: async () => (await import('./suites/page.ts')).page(),
 }

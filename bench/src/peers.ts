@@ -27,6 +27,19 @@ export async function startPeers(): Promise<Peers> {
   return { modelUrl, relayPort, relay, stop }
 }
 
+/** A customer's own system that answers every call at once; `host` is what the server has to be allowed. */
+export async function startTools(): Promise<Program & { host: string }> {
+  const port = await freePort()
+  const host = `127.0.0.1:${port}`
+  const program = await startProgram({
+    file: new URL('./peers/tools.ts', import.meta.url),
+    args: ['--port', String(port)],
+    cores: 'measuring',
+    isReady: answers(`http://${host}/`),
+  })
+  return { ...program, host }
+}
+
 const listens = (port: number) =>
   new Promise<boolean>(resolve => {
     const socket = connect(port, '127.0.0.1')

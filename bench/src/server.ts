@@ -11,6 +11,8 @@ export type Server = Program & { port: number; readyMs: number; readyCpuMs: numb
 export type ServerWish = {
   modelUrl?: string
   embeddings?: boolean
+  /** Hosts of this machine that tools may ask. */
+  privateHosts?: string
   cores?: 'measured' | 'all'
   nodeArgs?: readonly string[]
 }
@@ -31,6 +33,7 @@ export async function startServer(ground: Ground, wish: ServerWish = {}): Promis
       LOG_LEVEL: 'warn',
       ...(ground.databaseUrl ? { DATABASE_URL: ground.databaseUrl } : {}),
       ...(wish.modelUrl ? { OPENAI_BASE_URL: wish.modelUrl, OPENAI_API_KEY: 'fake', OPENAI_MODEL: 'quick' } : {}),
+      ...(wish.privateHosts ? { FRONTDESK_ALLOWED_PRIVATE_HOSTS: wish.privateHosts } : {}),
       ...(wish.embeddings ? { OPENAI_EMBEDDING_MODEL: 'fake-embedding' } : {}),
     },
     isReady: answers(`http://127.0.0.1:${port}/readyz`),

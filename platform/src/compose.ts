@@ -15,6 +15,7 @@ import { openProvider } from './providers/open.ts'
 import { createSafeFetch, type SafeFetch } from './safe-fetch.ts'
 import { createBetterAuthSignIn } from './sign-in/better-auth.ts'
 import type { SignIn } from './sign-in/port.ts'
+import type { Telemetry } from './telemetry.ts'
 
 /**
  * Config in, Platform out: the only place that chooses adapters. What needs a heavy package loads it only when it is
@@ -26,6 +27,7 @@ export const compose = async (config: Config): Promise<Platform> => {
   const shared = config.redisUrl ? await redisPorts(config.redisUrl, log) : await memoryPorts(log)
   const jobs = createPgBossJobs({ database: database.owner, log })
   const outside = createSafeFetch({ privateHosts: config.allowedPrivateHosts })
+  const telemetry = await telemetryOf(config, log)
   return {
     config,
     processId: newId(),
@@ -41,11 +43,13 @@ export const compose = async (config: Config): Promise<Platform> => {
     outside,
     customerDatabases: openDatabaseReader({ outside, ownUrl: config.databaseUrl }),
     mail: await mailOf(config),
+    telemetry,
     cache: shared.cache,
     pubsub: shared.pubsub,
     rateLimit: shared.rateLimit,
     close: async () => {
       await jobs.stop()
+      await telemetry?.close()
       await outside.close()
       await shared.pubsub.close()
       shared.close()
@@ -100,6 +104,9 @@ const mailOf = async ({ mail }: Config): Promise<MailTransport | undefined> => {
   if (mail?.kind === 'sendgrid') return (await import('./mail/sendgrid.ts')).createSendGridMail(mail)
   return undefined
 }
+
+const telemetryOf = async ({ telemetry }: Config, log: Log): Promise<Telemetry | undefined> =>
+  telemetry && (await import('./otlp.ts')).createOtlpTelemetry(telemetry, log)
 
 const modelsOf = async ({ openai }: Config, outside: SafeFetch): Promise<Models> => {
   const connect: Models['connect'] = async connection =>

@@ -35,6 +35,7 @@ test('with nothing set everything is embedded', () => {
     openai: undefined,
     mail: undefined,
     supabase: undefined,
+    telemetry: undefined,
   })
 })
 

@@ -7,6 +7,7 @@ import { type ProviderConfig, providerFaults, providersOf } from './provider-con
 import { type S3Config, s3Faults, s3Of } from './s3-config.ts'
 import { keptSecret, secretFaults } from './secret.ts'
 import { type SupabaseConfig, supabaseFaults, supabaseOf } from './supabase-config.ts'
+import { type TelemetryConfig, TelemetrySettings, telemetryOf } from './telemetry-config.ts'
 
 export interface Config {
   port: number
@@ -36,6 +37,8 @@ export interface Config {
   mail: MailConfig | undefined
   /** Absent: people sign in with accounts of this installation. */
   supabase: SupabaseConfig | undefined
+  /** Absent: nobody is told how long things take. */
+  telemetry: TelemetryConfig | undefined
 }
 
 /** Requests a minute that each may make before it has to wait. */
@@ -135,6 +138,7 @@ const Settings = z.object({
   SUPABASE_SECRET_KEY: oneWord.optional(),
   SUPABASE_SERVICE_ROLE_KEY: oneWord.optional(),
   SUPABASE_JWT_SECRET: text.min(32, 'at least 32 characters long').optional(),
+  ...TelemetrySettings,
   MAIL_FROM: text.refine(from => senderOf(from) !== undefined, sender).optional(),
 })
 
@@ -156,6 +160,7 @@ const shown = new Set([
   'SENDGRID_BASE_URL',
   'SUPABASE_URL',
   'MAIL_FROM',
+  'OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT',
 ])
 
 /** Reads the environment once. Throws WrongSettings with all faults at once; makes and keeps a secret when none is given. */
@@ -198,6 +203,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     mail: mailOf(settings),
     providers: providersOf(settings),
     supabase: supabaseOf(settings),
+    telemetry: telemetryOf(settings),
   }
 }
 

@@ -14,6 +14,7 @@ import type { RateLimit } from './rate-limit/port.ts'
 import type { SafeFetch } from './safe-fetch.ts'
 import type { SignIn } from './sign-in/port.ts'
 import type { Storage } from './storage/port.ts'
+import type { Telemetry } from './telemetry.ts'
 
 export interface Models {
   /** The model that an agent without one of its own uses. */
@@ -51,5 +52,7 @@ export interface Platform {
   readonly customerDatabases: DatabaseReader
   /** Absent: nothing sends, and mails are kept for owners to read. */
   readonly mail: MailTransport | undefined
+  /** Absent: nobody is told how long things take. */
+  readonly telemetry: Telemetry | undefined
   close(): Promise<void>
 }

@@ -4,9 +4,10 @@ import type { AddressInfo } from 'node:net'
 import type { Agent } from '@frontdesk/contract/agents'
 import type { ChatAnswer } from '@frontdesk/contract/chat'
 import { openAiLanguageModel } from '@frontdesk/platform/models/openai'
+import type { LanguageModel } from '@frontdesk/platform/models/port'
 import { withRetries } from '@frontdesk/platform/models/retry'
-import type { Models } from '@frontdesk/platform/platform'
 import type { PubSub } from '@frontdesk/platform/pubsub/port'
+import type { Telemetry } from '@frontdesk/platform/telemetry'
 import { getRequestListener } from '@hono/node-server'
 import { afterAll } from 'vitest'
 import { type Api, apiOf } from './api.ts'
@@ -38,12 +39,18 @@ export type ChatDesk = Furniture & {
   anotherProcess(common?: { pubsub: PubSub }): Promise<{ api: Api; platform: World['platform'] }>
 }
 
+/** How the models of a desk are reached, by name. */
+export type Reach = (fake: FakeModel) => (name: string) => LanguageModel
+
+type Wish = { reach?: Reach; telemetry?: Telemetry }
+
 /** Northwind with an agent that was never published, and an article on returns, where a fake model answers; `privateHosts` may be asked by tools. */
-export const chatDesk = async (privateHosts: string[] = []): Promise<ChatDesk> => {
+export const chatDesk = async (privateHosts: string[] = [], wish: Wish = {}): Promise<ChatDesk> => {
   const fake = await startFakeModel()
   closings.push(fake.close)
-  const models = answeredBy(fake)
-  const here = await world(await testPlatform({ models, outside: outsideTo(privateHosts) }))
+  const { reach = asUsual, telemetry } = wish
+  const models = { defaultName: 'fake', named: reach(fake), embedding: undefined }
+  const here = await world(await testPlatform({ models, outside: outsideTo(privateHosts), telemetry }))
   const api = apiOf(here.platform)
   const furniture = await furnish(api, here)
   const { key } = here.olivia
@@ -72,9 +79,9 @@ export const chatDesk = async (privateHosts: string[] = []): Promise<ChatDesk> =
   }
 }
 
-const answeredBy = (fake: FakeModel): Omit<Models, 'connect'> => {
+const asUsual: Reach = fake => {
   const language = withRetries(openAiLanguageModel({ baseUrl: fake.url }))
-  return { defaultName: 'fake', named: () => language, embedding: undefined }
+  return () => language
 }
 
 /** The API on a port of its own, as a host would serve it; its address. */

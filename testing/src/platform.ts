@@ -76,6 +76,7 @@ export const testPlatform = async (overrides: Overrides = {}): Promise<TestPlatf
     providers: [],
     customerDatabases: openDatabaseReader({ outside, ownUrl: config.databaseUrl }),
     mail: undefined,
+    telemetry: undefined,
     ...overrides,
     models: { connect: connection => connectModels(connection, outside), ...(overrides.models ?? extractiveOnly) },
     outside,
@@ -113,4 +114,5 @@ const testConfig = (dataDirectory: string): Config => ({
   mail: undefined,
   providers: [],
   supabase: undefined,
+  telemetry: undefined,
 })

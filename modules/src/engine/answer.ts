@@ -16,6 +16,7 @@ import type { LiveTurn } from './live-turns.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import { promisesPerson } from './promises-person.ts'
 import { findStatus } from './read-store.ts'
+import { beginTurnSpan, endTurnSpan } from './spans.ts'
 import { spend } from './spend.ts'
 import type { Brief, Ending, Trace } from './turn.ts'
 import { mostAttempts } from './turn.ts'
@@ -30,6 +31,7 @@ import { write } from './write.ts'
 export const answer = async (ctx: Ctx, turn: LiveTurn, brief: Brief, waitMs = 0): Promise<void> => {
   const startedAt = performance.now()
   const trace: Trace = {}
+  turn.span = beginTurnSpan(ctx, turn, brief)
   const guard = createGuard(brief, trace)
   let marks = marksOf(guard, 0)
   let passages: Passage[] = []
@@ -99,6 +101,7 @@ export const answer = async (ctx: Ctx, turn: LiveTurn, brief: Brief, waitMs = 0)
     await finish('failed')
   } finally {
     watchdog.stop()
+    endTurnSpan(ctx, turn, trace, brief.question)
   }
 }
 

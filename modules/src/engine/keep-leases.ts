@@ -1,4 +1,5 @@
 import type { Platform } from '@frontdesk/platform/platform'
+import { keepHearing } from '#tools'
 import { engineOf } from './engine.ts'
 import { goOn } from './go-on.ts'
 import { claimTurns, releaseLeases, renewLeases } from './lease-store.ts'
@@ -14,7 +15,9 @@ export const keepLeases = async (platform: Platform): Promise<() => Promise<void
   const deafen = await platform.pubsub.subscribe('turns.stop', turnId => {
     engineOf(platform).find(turnId)?.abort.abort(new Error('Stopped from another process'))
   })
-  await takeOver(platform, platform.database.kind === 'embedded')
+  const isAlone = platform.database.kind === 'embedded'
+  await takeOver(platform, isAlone)
+  await keepHearing(platform, isAlone)
   const timer = setInterval(() => void round(platform), everyMs)
   return async () => {
     clearInterval(timer)
@@ -27,6 +30,7 @@ const round = async (platform: Platform) => {
   try {
     if (engineOf(platform).size > 0) await renew(platform)
     await takeOver(platform, false)
+    await keepHearing(platform, false)
     await resumeTurns(platform)
   } catch (error) {
     platform.log.warn('Leases could not be looked after', { error })

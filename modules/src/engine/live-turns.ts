@@ -1,3 +1,4 @@
+import type { Span } from '@frontdesk/platform/telemetry'
 import type { Ending, Lease, Position, TurnEvent } from './turn.ts'
 
 type CallEvent = Extract<TurnEvent, { kind: 'call' }>
@@ -23,6 +24,8 @@ export class LiveTurn {
   shownAt = performance.now()
   /** From here on the text is kept as a message, and no longer piece by piece. */
   isFinishing = false
+  /** What is told of it where somebody listens. */
+  span: Span | undefined
   #ending: Ending | undefined
   #calls: CallEvent[] = []
   readonly #listeners = new Set<Listener>()

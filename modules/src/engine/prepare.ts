@@ -12,6 +12,7 @@ import type { Guard } from './guard.ts'
 import type { LiveTurn } from './live-turns.ts'
 import { noPictures, readPictures } from './pictures.ts'
 import { promptFor } from './prompt.ts'
+import { spannedModel, spannedSearch } from './spans.ts'
 import type { Step } from './step.ts'
 import { selectSteps } from './step-store.ts'
 import type { Brief, Trace, TurnAgent } from './turn.ts'
@@ -43,18 +44,19 @@ export const prepare = async (
 ): Promise<Prepared> => {
   const told = guard ? guard.hideBrief(brief) : brief
   const from = performance.now()
-  const { models } = ctx.platform
+  const { models, telemetry } = ctx.platform
   const burst = burstOf(told)
   const earlier = told.history.filter(said => said.sender === 'customer').map(said => said.text)
   const model = brief.agent.model ?? models.defaultName
+  const sought = {
+    query: burst.join('\n'),
+    history: earlier.slice(0, earlier.length + 1 - burst.length),
+    limit: passageCount,
+    revision: brief.knowledgeRevision,
+  }
   const [language, found, work, pictures] = await Promise.all([
     languageOf(ctx, brief.agent, model),
-    retrieve(ctx, {
-      query: burst.join('\n'),
-      history: earlier.slice(0, earlier.length + 1 - burst.length),
-      limit: passageCount,
-      revision: brief.knowledgeRevision,
-    }),
+    spannedSearch(telemetry, turn.span, sought, () => retrieve(ctx, sought)),
     brief.hasTools || turn.lease.attempt > 1 ? readWork(ctx, turn, brief) : noWork(brief),
     guard?.masks ? noPictures : readPictures(ctx, brief),
   ])
@@ -82,7 +84,8 @@ export const prepare = async (
   const messages = promptFor(told, passages, { ...work, now: ctx.now() }, pictures)
   return {
     brief,
-    language,
+    language:
+      telemetry && turn.span ? spannedModel(language, telemetry, turn.span, turn.lease.conversationId) : language,
     model,
     messages: guard?.hideEarlier(messages) ?? messages,
     passages,

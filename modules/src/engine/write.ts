@@ -1,4 +1,4 @@
-import type { ModelFinish } from '@frontdesk/platform/models/port'
+import { ModelFailure, type ModelFinish } from '@frontdesk/platform/models/port'
 import type { Ctx } from '#context'
 import { type Call, LostLease, planOf, runCalls } from '#tools'
 import { handOverIn, recallFound, runBuiltIn } from './built-in-tools.ts'
@@ -23,7 +23,7 @@ export type Written = 'finished' | 'waiting' | HandOver
  * nothing left to call. Throws what broke it.
  */
 export const write = async (ctx: Ctx, writing: Writing): Promise<Written> => {
-  const { turn, request, marks, trace } = writing
+  const { turn, request, trace } = writing
   const steps = request.done
   for (const step of steps) {
     tellAgain(writing, step)
@@ -36,16 +36,26 @@ export const write = async (ctx: Ctx, writing: Writing): Promise<Written> => {
     const said = { text: '' }
     const finish = await speak(ctx, writing, steps, said)
     count(trace, finish, request)
-    const uncovered = uncoveredIn(writing, finish.reason !== 'tool-calls')
+    // Some models go on calling what they were not offered; nobody does it, or they would never come to an end.
+    const calls = finish.reason === 'tool-calls' && mayCall(request, steps)
+    const uncovered = uncoveredIn(writing, !calls)
     if (uncovered) return uncovered
-    if (finish.reason !== 'tool-calls') break
+    if (!calls) return finished(writing, finish)
     const step = stepOf(ctx, writing, finish, said.text, performance.now() - from)
     if (!(await keepStep(ctx, turn.lease, step))) throw new LostLease()
     steps.push(step)
     const left = await work(ctx, writing, step)
     if (left) return left
   }
+}
+
+const mayCall = ({ brief, tools }: Prepared, steps: readonly Step[]) =>
+  steps.length < brief.agent.maxSteps && tools.size > 0
+
+const finished = ({ turn, marks }: Writing, { reason }: ModelFinish): Written => {
   turn.append(marks.end())
+  if (reason === 'tool-calls' && turn.text === '')
+    throw new ModelFailure('empty', 'The model called tools to the last and said nothing')
   return 'finished'
 }
 
@@ -53,8 +63,7 @@ export const write = async (ctx: Ctx, writing: Writing): Promise<Written> => {
 const speak = (ctx: Ctx, writing: Writing, steps: Step[], said: { text: string }) => {
   const { turn, request, marks, trace, startedAt } = writing
   const { done: _, earlier, guard, brief, retrieved, scope, toldSteps, language, ...asked } = request
-  const offered =
-    steps.length < brief.agent.maxSteps && request.tools.size > 0 ? { tools: toolsOf(request) } : { tools: [] }
+  const offered = { tools: mayCall(request, steps) ? toolsOf(request) : [] }
   const messages = [
     ...request.messages,
     ...steps.flatMap(step => (guard ? guard.messagesOf(step) : messagesOf(step, 'now'))),
@@ -133,6 +142,7 @@ const work = async (
     tools: [...request.tools.values()],
     scope,
     signal: abort.signal,
+    span: turn.span,
     builtIn: (call: Call) => runBuiltIn(ctx, within, call),
   }
   step.calls = await runCalls(ctx, making, step.calls, call => turn.tellCall(call))

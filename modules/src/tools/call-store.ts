@@ -3,7 +3,7 @@ import type { Row, Statement } from '@frontdesk/platform/database/transaction'
 import type { Ctx } from '#context'
 import { NotFound } from '#errors'
 import { type Page, pageOf } from '../paging.ts'
-import { type Call, notDoneResult, unknownResult } from './call.ts'
+import { type Call, notDoneResult } from './call.ts'
 
 type Lease = { organizationId: string; turnId: string; conversationId: string; leaseToken: number }
 
@@ -71,32 +71,19 @@ export const endCalls = async (ctx: Ctx, ended: readonly Ended[]): Promise<void>
   ])
 }
 
-/**
- * Ends what turns of a conversation that are over have left: what they planned is not done, and of what they sent before
- * a moment nothing is known. True when there was any.
- */
-export const leaveCalls = async (ctx: Ctx, conversationId: string, sentBefore: Date): Promise<boolean> => {
-  const [left] = await ctx.sql([
+/** What turns of a conversation that are over had planned and not sent is not done. True when there was any. */
+export const refusePlanned = async (ctx: Ctx, conversationId: string): Promise<boolean> => {
+  const [refused] = await ctx.sql([
     {
-      name: 'tool-calls.leave',
-      text: `UPDATE tool_calls k SET finished_at = $4::timestamptz,
-          state = CASE k.state WHEN 'planned' THEN 'refused' ELSE 'unknown' END,
-          result = CASE k.state WHEN 'planned' THEN $5::json ELSE $6::json END
-        FROM turns t WHERE k.organization_id = $1::uuid AND k.conversation_id = $2::uuid
-          AND (k.state = 'planned' OR (k.state = 'started' AND k.started_at <= $3::timestamptz))
+      name: 'tool-calls.refuse-planned',
+      text: `UPDATE tool_calls k SET state = 'refused', result = $4::json, finished_at = $3::timestamptz
+        FROM turns t WHERE k.organization_id = $1::uuid AND k.conversation_id = $2::uuid AND k.state = 'planned'
           AND t.organization_id = k.organization_id AND t.id = k.turn_id AND t.status NOT IN ('running', 'waiting')
         RETURNING k.id`,
-      values: [
-        ctx.organizationId,
-        conversationId,
-        sentBefore,
-        ctx.now(),
-        JSON.stringify(notDoneResult),
-        JSON.stringify(unknownResult),
-      ],
+      values: [ctx.organizationId, conversationId, ctx.now(), JSON.stringify(notDoneResult)],
     },
   ])
-  return left?.rows[0] !== undefined
+  return refused?.rows[0] !== undefined
 }
 
 export const selectCallsOf = (organizationId: string, turnId: string): Statement => ({

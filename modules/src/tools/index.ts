@@ -2,12 +2,13 @@ export { type Call, resultForModel } from './call.ts'
 export {
   callOf,
   decideCall,
-  leaveCalls,
   planCalls,
+  refusePlanned,
   selectCalls,
   selectCallsBefore,
   selectCallsOf,
 } from './call-store.ts'
+export { keepHearing } from './heard-store.ts'
 export { withoutBound } from './parameter-schema.ts'
 export { planOf } from './plan-calls.ts'
 export { routes } from './routes.ts'

@@ -1,6 +1,9 @@
+import type { Span } from '@frontdesk/platform/telemetry'
 import type { Ctx } from '#context'
 import { type Call, hasEnded, mayRepeat, unknownResult } from './call.ts'
+import { spannedCall } from './call-span.ts'
 import { endCalls, startCalls } from './call-store.ts'
+import { heardBy } from './heard-store.ts'
 import { runTool } from './run-tool.ts'
 import { isSuspicious } from './taint.ts'
 import { boundArguments, type CallScope, type OfferedTool, type Outcome } from './tool.ts'
@@ -11,6 +14,8 @@ export type Work = {
   tools: readonly OfferedTool[]
   scope: CallScope
   signal: AbortSignal
+  /** What is told of the turn where somebody listens. */
+  span?: Span | undefined
   /** Does what the product itself is called for. */
   builtIn(call: Call): Promise<Outcome>
 }
@@ -47,12 +52,25 @@ const makeCall = async (ctx: Ctx, work: Work, call: Call, tell: (call: Call) => 
   const mine = await startCalls(ctx, work.lease, [call.id])
   if (!mine.has(call.id)) throw new LostLease()
   tell({ ...call, state: 'started', startedAt: ctx.now() })
-  const sent = send(ctx, work, call).then(outcome => keepOutcome(ctx, call, outcome))
+  const heard = heardBy(ctx.platform)
+  heard.add(call.id)
+  const sent = send(ctx, work, call)
+    .then(outcome => keepOutcome(ctx, call, outcome))
+    .finally(() => heard.delete(call.id))
   return orAborted(sent, work.signal)
 }
 
-const send = async (ctx: Ctx, { tools, scope, signal, builtIn }: Work, call: Call): Promise<Outcome> => {
-  const tool = tools.find(({ id, name }) => id === call.toolId && (id !== null || name === call.name))
+const send = (ctx: Ctx, work: Work, call: Call): Promise<Outcome> => {
+  const tool = work.tools.find(({ id, name }) => id === call.toolId && (id !== null || name === call.name))
+  return spannedCall(ctx.platform.telemetry, work.span, call, tool, () => perform(ctx, work, call, tool))
+}
+
+const perform = async (
+  ctx: Ctx,
+  { scope, signal, builtIn }: Work,
+  call: Call,
+  tool: OfferedTool | undefined,
+): Promise<Outcome> => {
   if (tool?.kind === 'built-in') return builtIn(call)
   if (!tool || tool.isGone) return { state: 'failed', result: { error: 'This tool is no longer there.' }, status: null }
   const given = { ...call.arguments, ...boundArguments(tool, scope) }

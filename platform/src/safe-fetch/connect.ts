@@ -1,6 +1,6 @@
 import { isIPv6, type LookupFunction } from 'node:net'
 import { buildConnector } from 'undici'
-import { FetchFailure } from './failure.ts'
+import { FetchFailure, nameUnknown } from './failure.ts'
 import { isListed, literalOf, permit, type Walls } from './permit.ts'
 import { isPublic } from './public-address.ts'
 import { type Resolve, resolveHere } from './resolve.ts'
@@ -37,7 +37,7 @@ export const addressesOf = async (
   if (literal) return [literal]
   if (isListed(walls, url)) return resolveHere(url.hostname)
   const addresses = await resolve(url.hostname)
-  if (addresses.length === 0) throw new FetchFailure('unreachable')
+  if (addresses.length === 0) throw nameUnknown(url.hostname)
   // One private address among public ones is how a name is made to answer for two places.
   if (!addresses.every(isPublic)) throw new FetchFailure('refused-address')
   return addresses

@@ -22,13 +22,18 @@ export class FetchFailure extends Error {
 
   /** Whether the other side may have had the request all the same. */
   get mayHaveArrived(): boolean {
-    if (this.kind === 'refused-address' || this.kind === 'redirect') return false
+    // A redirect says nothing of that: many lead on to a page that shows what they have just done.
+    if (this.kind === 'refused-address') return false
     const { cause } = this
     return !(cause instanceof Error && 'code' in cause && nothingSent.test(String(cause.code)))
   }
 }
 
 const nothingSent = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/
+
+/** As the system's own resolver would put it: whoever asked knows that nothing was sent. */
+export const nameUnknown = (name: string): FetchFailure =>
+  new FetchFailure('unreachable', { cause: Object.assign(new Error(`${name} has no address`), { code: 'ENOTFOUND' }) })
 
 const late = /^(UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT|ETIMEDOUT)$/
 const garbled = /^(Z_|ERR__ERROR_FORMAT)/

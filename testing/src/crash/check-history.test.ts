@@ -1,7 +1,7 @@
 import type { Message } from '@frontdesk/contract/conversations'
 import { expect, test } from 'vitest'
 import { checkHistory } from './check-history.ts'
-import type { FinalState } from './final-state.ts'
+import type { FinalCall, FinalState } from './final-state.ts'
 import type { Deed, Line } from './history.ts'
 
 const conversationId = 'conversation-1'
@@ -27,6 +27,7 @@ const followUp = message(3, { clientMessageId: 'clara-2', turnId: 'turn-2' })
 const kept = (messages: Message[], given: Partial<FinalState> = {}): FinalState => ({
   conversations: [{ id: conversationId, lastSeq: messages.length, liveTurnId: null, messages }],
   turns: [{ id: 'turn-1', conversationId, status: 'completed', messageId: 'message-2' }],
+  calls: [],
   ...given,
 })
 
@@ -86,13 +87,13 @@ test('a message that was sent twice and kept twice is found, also in two convers
   expect(broken(life, kept([question, answer, copy]))).toEqual(['I2'])
   const elsewhere = { id: 'conversation-2', lastSeq: 1, liveTurnId: null, messages: [{ ...copy, seq: 1 }] }
   const { conversations, turns } = kept([question, answer])
-  expect(broken(life, { conversations: [...conversations, elsewhere], turns })).toEqual(['I2'])
+  expect(broken(life, { conversations: [...conversations, elsewhere], turns, calls: [] })).toEqual(['I2'])
 })
 
 test('a gap in the sequence is found, in the end and in what somebody read', () => {
   const { turns } = kept([])
   const gap = { id: conversationId, lastSeq: 3, liveTurnId: null, messages: [question, { ...answer, seq: 3 }] }
-  expect(broken(clara(sends, acked), { conversations: [gap], turns })).toEqual(['I3'])
+  expect(broken(clara(sends, acked), { conversations: [gap], turns, calls: [] })).toEqual(['I3'])
   expect(broken(clara(read(0, [question, { ...followUp }], 3)), kept([question, answer, followUp]))).toEqual(['I3'])
 })
 
@@ -166,6 +167,38 @@ test('two answers to one turn are found, and a completed turn without one', () =
   expect(broken([], kept([question, answer, { ...answer, id: 'message-3', seq: 3 }]))).toEqual(['I7'])
   const turns = [{ id: 'turn-1', conversationId, status: 'completed' as const, messageId: null }]
   expect(broken([], kept([question], { turns }))).toEqual(['I7'])
+})
+
+const called = (key: string | null, reference = 'clara-1'): Deed => ({ kind: 'called', tool: 'pay', key, reference })
+const call = (given: Partial<FinalCall> = {}): FinalCall => ({
+  id: 'call-1',
+  turnId: 'turn-1',
+  name: 'pay',
+  arguments: { reference: 'clara-1' },
+  effect: 'once',
+  state: 'succeeded',
+  ...given,
+})
+const brokenBy = (deeds: Deed[], calls: FinalCall[]) => broken(clara(...deeds), kept([question, answer], { calls }))
+
+test('calls of tools that were made as they are kept are not complained about', () => {
+  expect(brokenBy([called('call-1')], [call()])).toEqual([])
+  expect(brokenBy([called('call-1')], [call({ state: 'unknown' })])).toEqual([])
+  expect(brokenBy([called('call-1'), called('call-1')], [call({ effect: 'idempotent' })])).toEqual([])
+  expect(brokenBy([called(null), called(null)], [call({ effect: 'read' })])).toEqual([])
+})
+
+test('what happens once and was asked for twice is found, and what was asked for in other words or never kept', () => {
+  expect(brokenBy([called('call-1'), called('call-1')], [call({ state: 'unknown' })])).toEqual(['I7'])
+  expect(brokenBy([called('call-1', 'clara-2')], [call()])).toEqual(['I7'])
+  expect(brokenBy([called('call-1'), called('call-9')], [call()])).toEqual(['I7'])
+  expect(brokenBy([called(null)], [])).toEqual(['I7'])
+})
+
+test('a call that is said to have succeeded and was never made is found, and one that is under way for ever', () => {
+  expect(brokenBy([], [call()])).toEqual(['I7'])
+  expect(brokenBy([], [call({ effect: 'read' })])).toEqual(['I7'])
+  expect(brokenBy([called('call-1')], [call({ state: 'started' })])).toEqual(['I6'])
 })
 
 test('of several proofs the smallest comes first', () => {

@@ -8,14 +8,17 @@ import type { Shop } from './customer.ts'
 import { readFinalState } from './final-state.ts'
 import { openHistory, readHistories } from './history.ts'
 import { load } from './load.ts'
-import { createMoments, type Moments, momentOf, phases } from './moments.ts'
+import { createMoments, type Moments, momentOf, type Phase } from './moments.ts'
 import { type Random, seeded } from './random.ts'
 import { type ServerUnderTest, type Start, serverUnderTest } from './server-under-test.ts'
-import type { Violation } from './violation.ts'
+import { startShopTools } from './shop-tools.ts'
+import { linesOf, type Violation } from './violation.ts'
 
 export type CrashPlan = {
   kills: number
   seed: number
+  /** Where in the life of an answer; each kill falls into one of these. */
+  phases: readonly [Phase, ...Phase[]]
   customers: number
   /** Histories and the server's log go here. */
   folder: string
@@ -28,7 +31,15 @@ export type CrashPlan = {
 }
 
 export type Kill = { phase: string; start: Start; interrupted: number; settledMs: number; faults: string[] }
-export type CrashReport = { kills: Kill[]; violations: Violation[]; messages: number; answers: number; lines: number }
+export type CrashReport = {
+  kills: Kill[]
+  violations: Violation[]
+  messages: number
+  answers: number
+  /** `made` counts requests; `unknown` is what nobody knows of and people are shown. */
+  calls: { kept: number; made: number; unknown: number }
+  lines: number
+}
 
 /** Kills the server again and again while customers talk to it, and checks what they saw against what is left. */
 export const runCrash = async (plan: CrashPlan): Promise<CrashReport> => {
@@ -36,11 +47,14 @@ export const runCrash = async (plan: CrashPlan): Promise<CrashReport> => {
   const moments = createMoments()
   const model = await startCountingModel(random, moments)
   const driver = openHistory(plan.folder, 'driver')
-  const server = await serverUnderTest({ ...plan, modelUrl: model.url }, driver)
+  const shopHistory = openHistory(plan.folder, 'shop')
+  const tools = await startShopTools(shopHistory, random, moments)
+  const server = await serverUnderTest({ ...plan, modelUrl: model.url, toolHost: tools.host }, driver)
   try {
     await server.start()
     let isClosing = false
     const shop: Shop = { ...(await openShop(server, moments)), isClosing: () => isClosing }
+    await tools.giveTo(shop.client, shop.agentId)
     const visits = load(shop, plan.customers, plan.folder, random)
     const kills = await Promise.race([killAgainAndAgain(plan, server, shop, random), visits.then(() => [])])
     isClosing = true
@@ -55,12 +69,19 @@ export const runCrash = async (plan: CrashPlan): Promise<CrashReport> => {
       violations: checkHistory(lines, final, plan),
       messages: final.conversations.reduce((sum, { messages }) => sum + messages.length, 0),
       answers: final.turns.length,
+      calls: {
+        kept: final.calls.length,
+        made: linesOf(lines, 'called').length,
+        unknown: final.calls.filter(({ state }) => state === 'unknown').length,
+      },
       lines: lines.length,
     }
   } finally {
     await server.end()
     driver.close()
     model.close()
+    await tools.close()
+    shopHistory.close()
   }
 }
 
@@ -88,7 +109,7 @@ const killAgainAndAgain = async (plan: CrashPlan, server: ServerUnderTest, shop:
 }
 
 const killOnce = async (plan: CrashPlan, server: ServerUnderTest, shop: Shop, random: Random): Promise<Kill> => {
-  const phase = random.pick(phases)
+  const phase = random.pick(plan.phases)
   await momentOf(phase, shop.moments, random)
   await server.kill(phase)
   const interrupted = [...shop.open]

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { openTestDatabase } from '../database.ts'
 import { templatePath } from '../template.ts'
 import { runCrash } from './crash-run.ts'
+import { phases } from './moments.ts'
 import { sentencesOf } from './tell-report.ts'
 
 // `npm run test:crash` kills fifty times and holds the times to be met as well; here other tests run beside.
@@ -23,6 +24,7 @@ test(
         // On Postgres each kill takes as long as a lease.
         kills: database ? 1 : 3,
         seed: 1,
+        phases,
         customers: 8,
         folder,
         dataDirectory,

@@ -5,6 +5,7 @@ import type { History } from './history.ts'
 import type { Moments } from './moments.ts'
 import type { Random } from './random.ts'
 import { type Place, Reader } from './reader.ts'
+import { toolNames, wishFor } from './shop-tools.ts'
 
 export type Shop = Place & { agentId: string; moments: Moments; isClosing: () => boolean; conversations: Set<string> }
 
@@ -74,7 +75,9 @@ export class Customer {
 
   #nextMessage(): NewMessage {
     const clientMessageId = `${this.#history.who}-${++this.#said}`
-    return { clientMessageId, conversationId: this.#conversationId, text: `This is ${clientMessageId}. Where is it?` }
+    const wanted = this.#random.chance(0.4) ? toolNames.filter(() => this.#random.chance(0.6)) : []
+    const text = `This is ${clientMessageId}. Where is it?${wishFor(wanted)}`
+    return { clientMessageId, conversationId: this.#conversationId, text }
   }
 
   #send(message: NewMessage, accept: string) {

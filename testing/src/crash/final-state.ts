@@ -2,12 +2,15 @@ import type { TurnStatus } from '@frontdesk/contract/chat'
 import { readTurn } from '@frontdesk/contract/chat'
 import type { Client } from '@frontdesk/contract/client'
 import { listConversations, listMessages, type Message } from '@frontdesk/contract/conversations'
+import { listToolCalls, type ToolCall } from '@frontdesk/contract/tool-calls'
 
 export type FinalConversation = { id: string; lastSeq: number; liveTurnId: string | null; messages: Message[] }
 export type FinalTurn = { id: string; conversationId: string; status: TurnStatus; messageId: string | null }
 
+export type FinalCall = Pick<ToolCall, 'id' | 'turnId' | 'name' | 'arguments' | 'effect' | 'state'>
+
 /** What is there when all is over, as the API tells it. */
-export type FinalState = { conversations: FinalConversation[]; turns: FinalTurn[] }
+export type FinalState = { conversations: FinalConversation[]; turns: FinalTurn[]; calls: FinalCall[] }
 
 export const readFinalState = async (client: Client): Promise<FinalState> => {
   const conversations: FinalConversation[] = []
@@ -24,7 +27,18 @@ export const readFinalState = async (client: Client): Promise<FinalState> => {
     const { id, conversationId, status, messageId } = await client.call(readTurn, { parameters: { turnId } })
     turns.push({ id, conversationId, status, messageId })
   }
-  return { conversations, turns }
+  return { conversations, turns, calls: await callsOf(client) }
+}
+
+const callsOf = async (client: Client): Promise<FinalCall[]> => {
+  const calls: FinalCall[] = []
+  let cursor: string | undefined
+  do {
+    const page = await client.call(listToolCalls, { query: { limit: 100, ...(cursor ? { cursor } : {}) } })
+    calls.push(...page.items)
+    cursor = page.next ?? undefined
+  } while (cursor)
+  return calls
 }
 
 const messagesOf = async (client: Client, conversationId: string): Promise<Message[]> => {

@@ -24,6 +24,8 @@ export type Deed =
       lastSeq: number
       messages: ReadMessage[]
     }
+  /** The shop's own: a call came in; of tools that only read, without a key. */
+  | { kind: 'called'; tool: string; key: string | null; reference: string }
   /** The driver's own. */
   | { kind: 'killed'; phase: string }
   | { kind: 'ready'; tookMs: number }

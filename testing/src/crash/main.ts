@@ -4,18 +4,24 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openTestDatabase } from '../database.ts'
 import { runCrash } from './crash-run.ts'
+import { phases } from './moments.ts'
 import { sentencesOf, tallyOf } from './tell-report.ts'
 
 // node testing/src/crash/main.ts --kills 50 --seed 1        on the embedded database
+// node testing/src/crash/main.ts --phase tool-call         always between the call of a tool and its answer
 // DATABASE_URL=… node testing/src/crash/main.ts             on a database of its own on that Postgres
 const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '50' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     customers: { type: 'string', default: '20' },
+    phase: { type: 'string' },
     keep: { type: 'boolean', default: false },
   },
 })
+
+const chosen = phases.find(phase => phase === values.phase)
+if (values.phase && !chosen) throw new Error(`There is no phase ${values.phase}. There are: ${phases.join(', ')}.`)
 
 const tell = (sentence: string) => void process.stdout.write(`${sentence}\n`)
 
@@ -33,6 +39,7 @@ const main = async () => {
       kills: Number(values.kills),
       seed: Number(values.seed),
       customers: Number(values.customers),
+      phases: chosen ? [chosen] : phases,
       folder,
       dataDirectory,
       databaseUrl: database?.owner.options.connectionString,

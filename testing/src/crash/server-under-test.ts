@@ -12,7 +12,13 @@ import { processorWaitMs } from './processor-wait.ts'
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const patienceMs = 60_000
 
-type Settings = { folder: string; dataDirectory: string; modelUrl: string; databaseUrl: string | undefined }
+type Settings = {
+  folder: string
+  dataDirectory: string
+  modelUrl: string
+  toolHost: string
+  databaseUrl: string | undefined
+}
 
 /** `waitedMs`: how much of the time the main thread of the server stood in line on a busy machine. */
 export type Start = { tookMs: number; waitedMs: number }
@@ -88,10 +94,11 @@ const isReady = (baseUrl: string) =>
     () => false,
   )
 
-const environmentOf = ({ dataDirectory, modelUrl, databaseUrl }: Settings) => ({
+const environmentOf = ({ dataDirectory, modelUrl, toolHost, databaseUrl }: Settings) => ({
   PATH: process.env.PATH,
   HOST: '127.0.0.1',
   FRONTDESK_DATA_DIR: dataDirectory,
+  FRONTDESK_ALLOWED_PRIVATE_HOSTS: toolHost,
   OPENAI_BASE_URL: modelUrl,
   OPENAI_API_KEY: 'none',
   OPENAI_MODEL: 'counting',

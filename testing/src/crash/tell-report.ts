@@ -3,13 +3,14 @@ import type { Line } from './history.ts'
 import { invariants, type Violation } from './violation.ts'
 
 /** A report as people read it: of each broken invariant the smallest proof, then the figures, then the count. */
-export const sentencesOf = ({ kills, violations, messages, answers, lines }: CrashReport): string[] => {
+export const sentencesOf = ({ kills, violations, messages, answers, calls, lines }: CrashReport): string[] => {
   const readyMs = Math.max(0, ...kills.map(({ start }) => start.tookMs))
   const ownMs = Math.max(0, ...kills.map(({ start }) => start.tookMs - start.waitedMs))
   const settledMs = Math.max(0, ...kills.map(kill => kill.settledMs))
   return [
     ...invariants.flatMap(invariant => proofOf(violations.filter(violation => violation.invariant === invariant))),
     `${kills.length} kills, ${messages} messages, ${answers} answers, ${lines} lines of history`,
+    `${calls.kept} calls of tools, sent ${calls.made} times; of ${calls.unknown} nobody knows, and it is said so`,
     `ready again within ${readyMs} ms (${ownMs} ms without waiting for a processor), interrupted answers ended within ${settledMs} ms`,
   ]
 }
