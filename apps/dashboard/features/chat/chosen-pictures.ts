@@ -5,23 +5,16 @@ import { attachFile } from '../../lib/endpoints.ts'
 
 export const pictureTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/gif']
 
-export type ChosenPicture = { id: string; name: string; preview: string; uploaded: Attachment | undefined }
+export type ChosenPicture = { id: string; name: string; uploaded: Attachment | undefined }
 
 /** Pictures that go along with the next message; each is uploaded as soon as it is chosen. */
 export const useChosenPictures = () => {
   const [chosen, setChosen] = useState<ChosenPicture[]>([])
   const [problem, setProblem] = useState<string>()
-  const drop = (id: string) =>
-    setChosen(before =>
-      before.filter(each => {
-        if (each.id === id) URL.revokeObjectURL(each.preview)
-        return each.id !== id
-      }),
-    )
+  const drop = (id: string) => setChosen(before => before.filter(each => each.id !== id))
   const upload = async (file: File) => {
     const id = crypto.randomUUID()
-    const picture = { id, name: file.name, preview: URL.createObjectURL(file), uploaded: undefined }
-    setChosen(before => [...before, picture])
+    setChosen(before => [...before, { id, name: file.name, uploaded: undefined }])
     try {
       const uploaded = await api.call(attachFile, { body: { file } })
       setChosen(before => before.map(each => (each.id === id ? { ...each, uploaded } : each)))
@@ -37,7 +30,6 @@ export const useChosenPictures = () => {
     if (refused === undefined) for (const file of pictures) void upload(file)
   }
   const clear = () => {
-    for (const { preview } of chosen) URL.revokeObjectURL(preview)
     setChosen([])
     setProblem(undefined)
   }

@@ -2,7 +2,7 @@ import type { Attachment } from '@frontdesk/contract/files'
 import { Image } from '@mantine/core'
 import { readFile } from '../../lib/endpoints.ts'
 
-const addressOf = (fileId: string) => `/api/v2${readFile.path.replace(':fileId', fileId)}`
+export const addressOf = (fileId: string) => `/api/v2${readFile.path.replace(':fileId', fileId)}`
 
 /** Pictures that came with a message, small; each opens as a file. */
 export const SentPictures = ({ attachments }: { attachments: readonly Attachment[] }) =>
