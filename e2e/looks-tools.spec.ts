@@ -129,8 +129,8 @@ test('MCP servers, databases, their tools and guardrails are whole, readable and
     arrive: async () => {
       await page.getByLabel('Name', { exact: true }).fill('Orders of a customer')
       await page.getByLabel('Query', { exact: true }).fill('SELECT id FROM shop.secrets WHERE email = {email}')
-      await page.getByRole('button', { name: 'Add parameter' }).click()
-      await page.getByLabel('Name of parameter 1').fill('email')
+      await page.getByRole('button', { name: 'Add parameter', exact: true }).click()
+      await page.getByLabel('Name of parameter 1', { exact: true }).fill('email')
       await page.getByRole('button', { name: 'Create tool' }).click()
       await expect(page.getByLabel('Query', { exact: true })).toHaveAttribute('aria-invalid', 'true')
     },

@@ -27,7 +27,7 @@ test('Olivia connects an MCP server, is told how signing in there ended, and giv
   await expect(page.getByRole('alert').filter({ hasText: 'Not signed in' })).toContainText('told no')
   authority.saysNo = false
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await expect(page.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: 'The server lets us in' })).toBeVisible()
 
   const offers = page.getByRole('list', { name: 'Offers' })
   await offers.getByRole('checkbox', { name: 'Read a bill' }).check()

@@ -30,7 +30,7 @@ export const OfferRow = ({ offer, made, choice, onChoose }: Props) => (
       className="[&_label]:font-medium [&_label]:[overflow-wrap:anywhere] [&_.mantine-Checkbox-description]:[overflow-wrap:anywhere]"
       onChange={event => onChoose(event.currentTarget.checked ? careful : undefined)}
     />
-    <div className="ms-8 flex min-w-0 flex-col gap-2 text-[13px]">
+    <div className="ms-7 flex min-w-0 flex-col gap-2 text-[13px]">
       <p className="flex flex-wrap gap-x-3 text-(--quiet)">
         {offer.title !== null && <span className="font-mono [overflow-wrap:anywhere]">{offer.tool}</span>}
         <span>The server says: {effects[offer.proposedEffect].sentence}</span>

@@ -19,7 +19,7 @@ export const isWaitingForSignIn = ({ authorization }: McpServer) => authorizatio
 
 /** How signing in at a server ended, by the word that its address brings back. */
 export const endings: Record<string, { isGood: boolean; sentence: string }> = {
-  done: { isGood: true, sentence: 'You are signed in. Choose which of its tools agents may be given.' },
+  done: { isGood: true, sentence: 'The server lets us in. Choose which of its tools agents may be given.' },
   refused: {
     isGood: false,
     sentence: 'The server was told no, so it lets us in to nothing. Sign in again to say yes.',

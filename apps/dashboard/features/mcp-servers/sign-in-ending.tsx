@@ -1,4 +1,3 @@
-import { Alert } from '@mantine/core'
 import { useSearchParams } from 'next/navigation'
 import { endings } from './server-words.ts'
 
@@ -6,15 +5,16 @@ import { endings } from './server-words.ts'
 export const SignInEnding = () => {
   const ending = endings[useSearchParams().get('signIn') ?? '']
   if (!ending) return null
+  const { isGood, sentence } = ending
   return (
-    <Alert
-      color={ending.isGood ? 'green' : 'red'}
-      variant="light"
-      role={ending.isGood ? 'status' : 'alert'}
-      title={ending.isGood ? 'Connected' : 'Not signed in'}
-      className="mb-4"
+    <div
+      role={isGood ? 'status' : 'alert'}
+      className={`mb-4 rounded-lg border p-3 ${isGood ? 'border-(--good)' : 'border-(--bad)'}`}
     >
-      {ending.sentence}
-    </Alert>
+      <p className={`font-semibold ${isGood ? 'text-(--good)' : 'text-(--bad)'}`}>
+        {isGood ? 'Signed in' : 'Not signed in'}
+      </p>
+      <p>{sentence}</p>
+    </div>
   )
 }

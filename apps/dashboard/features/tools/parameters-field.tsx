@@ -35,7 +35,7 @@ export const ParametersField = ({ text, wrong, locked, onChange }: Props) => {
     <fieldset className="m-0 flex min-w-0 flex-col gap-2 border-0 p-0" aria-describedby={id}>
       <legend className="p-0 text-[14px] font-semibold">Parameters</legend>
       <p id={id} className="text-[12px] text-(--quiet)">
-        What the agent gives; each has to stand in the query
+        What the agent gives or Frontdesk fills in; each has to stand in the query
       </p>
       {rows.map((row, place) => (
         <Row

@@ -10,7 +10,7 @@ export const RuleFields = ({ draft, problem, onChange, locked }: FieldsProps) =>
   <>
     <PairsField
       legend="Filled in by Frontdesk"
-      one="parameter"
+      one="filled-in parameter"
       description="Parameters that no agent sees or chooses"
       pairs={draft.bound}
       blank={{ name: '', value: 'customer.id' }}

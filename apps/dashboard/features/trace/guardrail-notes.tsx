@@ -5,7 +5,7 @@ const places: Record<GuardrailNote['where'], string> = {
   history: 'in what was said before',
   attribute: 'in an attribute of the conversation',
   passage: 'in a passage',
-  'tool-result': 'in what a tool brought back',
+  'tool-result': 'in what a tool brought back earlier',
   answer: 'in the answer',
 }
 
@@ -21,22 +21,20 @@ const happened: Record<GuardrailNote['kind'], (where: GuardrailNote['where']) =>
   injection: where => `Something that reads like instructions to the model was found ${places[where]}`,
 }
 
-/** Whether it happened before the model was asked, as the story tells it. */
-export const isBeforeAnswer = ({ where }: GuardrailNote) => where !== 'answer' && where !== 'tool-result'
-
-/** What guardrails did, in that order. */
-export const GuardrailNotes = ({ notes }: { notes: readonly GuardrailNote[] }) => (
-  <ul aria-label="What guardrails did" className="flex flex-col gap-3">
-    {notes.map(({ kind, where, detail }) => (
-      <li key={`${kind} ${where} ${detail}`} className="flex min-w-0 flex-col gap-1">
-        <p className={kind === 'injection' ? 'text-(--warn)' : ''}>{happened[kind](where)}</p>
-        <p
-          className="line-clamp-[8] rounded-lg bg-(--hover) p-2 text-[13px] whitespace-pre-wrap [overflow-wrap:anywhere]"
-          dir="auto"
-        >
-          {detail}
-        </p>
-      </li>
-    ))}
-  </ul>
-)
+/** What guardrails did, in that order; nothing where none had to. */
+export const GuardrailNotes = ({ notes }: { notes: readonly GuardrailNote[] }) =>
+  notes.length > 0 && (
+    <ul aria-label="What guardrails did" className="flex flex-col gap-3">
+      {notes.map(({ kind, where, detail }) => (
+        <li key={`${kind} ${where} ${detail}`} className="flex min-w-0 flex-col gap-1">
+          <p className={kind === 'injection' ? 'text-(--warn)' : ''}>{happened[kind](where)}</p>
+          <p
+            className="line-clamp-[8] rounded-lg bg-(--hover) p-2 text-[13px] whitespace-pre-wrap [overflow-wrap:anywhere]"
+            dir="auto"
+          >
+            {detail}
+          </p>
+        </li>
+      ))}
+    </ul>
+  )

@@ -2,7 +2,7 @@ import type { TurnTrace } from '@frontdesk/contract/chat'
 import type { ReactNode } from 'react'
 import { FactList } from '../../ui/fact-list.tsx'
 import { PassageCard } from '../knowledge/passage-card.tsx'
-import { GuardrailNotes, isBeforeAnswer } from './guardrail-notes.tsx'
+import { GuardrailNotes } from './guardrail-notes.tsx'
 import { answerFacts, handOverFacts, searchFacts } from './trace-facts.ts'
 import { TraceStep } from './trace-step.tsx'
 
@@ -24,20 +24,24 @@ export const TraceStory = ({ trace }: { trace: TurnTrace }) => (
         {trace.question}
       </p>
     </Chapter>
+    <Guarded
+      title="Before the model was asked"
+      notes={trace.guardrails.filter(({ where }) => where !== 'answer' && where !== 'passage')}
+    />
     <Chapter title="What was found">
       <FactList facts={searchFacts(trace)} />
       {trace.passages.length === 0 && <p className="text-[13px] text-(--quiet)">No passage was near enough.</p>}
       {trace.passages.map(passage => (
         <PassageCard key={passage.chunkId} passage={passage} number={passage.number} />
       ))}
+      <GuardrailNotes notes={trace.guardrails.filter(({ where }) => where === 'passage')} />
     </Chapter>
-    <Guarded title="Before the model was asked" notes={trace.guardrails.filter(isBeforeAnswer)} />
     {trace.steps.map(step => (
       <Chapter key={step.number} title={`Step ${step.number}`}>
         <TraceStep step={step} />
       </Chapter>
     ))}
-    <Guarded title="Before the customer read it" notes={trace.guardrails.filter(note => !isBeforeAnswer(note))} />
+    <Guarded title="Before the customer read it" notes={trace.guardrails.filter(({ where }) => where === 'answer')} />
     <Chapter title={endings[trace.status]}>
       {trace.error && (
         <p role="alert" className="rounded-lg border border-(--bad) p-3 text-(--bad)">
