@@ -41,7 +41,7 @@ export const TraceStory = ({ trace }: { trace: TurnTrace }) => (
         <TraceStep step={step} />
       </Chapter>
     ))}
-    <Guarded title="Before the customer read it" notes={trace.guardrails.filter(note => !isBeforeAnswer(note))} />
+    <Guarded title="Before the customer read it" notes={trace.guardrails.filter(({ where }) => where === 'answer')} />
     <Chapter title={endings[trace.status]}>
       {trace.error && (
         <p role="alert" className="rounded-lg border border-(--bad) p-3 text-(--bad)">
