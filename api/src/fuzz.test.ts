@@ -58,7 +58,8 @@ test.each(json)('$name answers to any body with what the contract says', { timeo
   expect(seen).toContain(400)
 })
 
-const listing = catalog.filter(({ endpoint }) => endpoint.method === 'GET' && !endpoint.stream)
+// Bytes are compared with what was uploaded in files.test.ts.
+const listing = catalog.filter(({ endpoint }) => endpoint.method === 'GET' && !endpoint.stream && !endpoint.replyType)
 
 test.each(listing)('$name answers to any query with what the contract says', async ({ endpoint }) => {
   const { query } = endpoint

@@ -84,7 +84,7 @@ export const ModelFields = ({ draft, problem, onChange, locked }: Props) => {
       <TextInput
         {...write('burstMs')}
         label="Wait for more"
-        description="How many milliseconds it waits for further messages before it answers; 0: none"
+        description="Milliseconds for further messages; 0: none"
         type="number"
         inputMode="numeric"
         required
