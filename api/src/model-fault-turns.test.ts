@@ -16,8 +16,8 @@ const hasty = { firstChunkMs: 400, betweenChunksMs: 300, backoff: { firstMs: 4, 
 // The breaker would spare most turns the fault; that it does is told in a test of its own.
 const policy: Partial<RetryPolicy> = process.env.FULL_LISTS ? { breaker } : { ...hasty, breaker }
 const budgetMs = 60_000
-/** What is done around the model: reading, keeping, and waiting for a processor that fifty turns want. */
-const aroundMs = 2_000
+// A fifth of it is what a busy machine may be late by.
+const waitSeconds = process.env.FULL_LISTS ? 5 : 3
 
 const reach: Reach = fake => {
   const elsewhere: Record<string, string> = {
@@ -71,17 +71,19 @@ const ask = async (model: string, marker: string): Promise<Ended[]> => {
       const question = `Customer ${number} asks where it is. ${marker}`
       const response = await desk.say(question, { agentId: agents[number % 2] })
       await response.text()
-      const tookMs = performance.now() - from
+      const endedAt = performance.now()
       const trace = await desk.read<TurnTrace>(`/turns/${response.headers.get('x-turn-id')}`)
       const conversation = await desk.read<Conversation>(`/conversations/${trace.conversationId}`)
       const requests = desk.fake.calls.filter(({ raw }) => raw.includes(`Customer ${number} asks`)).map(({ at }) => at)
+      // From when its model was first asked: until then fifty turns that begin at once wait for each other.
+      const tookMs = endedAt - (requests[0] ?? from)
       return { trace, conversation, tookMs, requests }
     }),
   )
 }
 
 const expectEnded = (ended: Ended[]) => {
-  expect(Math.max(...ended.map(({ tookMs }) => tookMs))).toBeLessThan(budgetMs + aroundMs)
+  expect(Math.max(...ended.map(({ tookMs }) => tookMs))).toBeLessThan(budgetMs)
   expect(ended.filter(({ conversation }) => conversation.liveTurnId !== null)).toEqual([])
 }
 
@@ -138,14 +140,14 @@ test.each([
 test(
   'a provider that names a time is asked again then, by every turn, not sooner and at most a fifth later',
   async () => {
-    const ended = await ask('any', '{{fault=http-429 retry-after=2 times=1}}')
+    const ended = await ask('any', `{{fault=http-429 retry-after=${waitSeconds} times=1}}`)
     expectEnded(ended)
     for (const { trace, requests } of ended) {
       expect(trace.status).toBe('completed')
       expect(requests).toHaveLength(2)
       const waitedMs = (requests[1] ?? 0) - (requests[0] ?? 0)
-      expect(waitedMs).toBeGreaterThanOrEqual(1_990)
-      expect(waitedMs).toBeLessThan(2_400)
+      expect(waitedMs).toBeGreaterThanOrEqual(waitSeconds * 1_000 - 10)
+      expect(waitedMs).toBeLessThan(waitSeconds * 1_200)
     }
   },
   timeout,

@@ -20,7 +20,8 @@ export const defaultRetryPolicy: RetryPolicy = {
   firstChunkMs: 20_000,
   firstThoughtMs: 45_000,
   betweenChunksMs: 15_000,
-  stepMs: 60_000,
+  // A turn whose model never speaks shall end within a minute; what is left of it is for all that is around the model.
+  stepMs: 55_000,
   breaker: { failures: 5, halfOpenAfterMs: 10_000 },
   random: Math.random,
 }
