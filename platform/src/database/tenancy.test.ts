@@ -90,6 +90,8 @@ test('a sweeper and a sign-in reach their own tables and no others', async () =>
   expect(await reach(systemSql)).toEqual([
     'answer_chunks',
     'audit_heads',
+    'budget_counters',
+    'budget_holds',
     'chunk_vectors',
     'chunks',
     'documents',
