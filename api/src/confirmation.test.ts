@@ -3,7 +3,7 @@ import type { Api } from '@frontdesk/testing/api'
 import { type Owners, openOwners, password } from '@frontdesk/testing/owners'
 import { passkeyBrowser } from '@frontdesk/testing/passkey-browser'
 import type { Lies } from '@frontdesk/testing/passkey-device'
-import { freshDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
+import { emptiedDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 
 const justOver = 5 * 60_000
@@ -12,7 +12,7 @@ let platform: TestPlatform
 let owners: Owners
 let api: Api
 beforeAll(async () => {
-  platform = await testPlatform({ database: await freshDatabase() })
+  platform = await testPlatform({ database: await emptiedDatabase() })
   owners = await openOwners(platform)
   api = owners.api
 })

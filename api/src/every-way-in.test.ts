@@ -6,7 +6,7 @@ import { codeAt } from '@frontdesk/testing/one-time-code'
 import { browse, type ProviderServer, startOpenIdServer } from '@frontdesk/testing/openid-server'
 import { passkeyBrowser } from '@frontdesk/testing/passkey-browser'
 import { passkeyDevice } from '@frontdesk/testing/passkey-device'
-import { freshDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
+import { emptiedDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const returnUrl = 'http://localhost:3000/sign-in/return'
@@ -38,7 +38,7 @@ const invite = async (key: string) => {
 /** Northwind with Ivy among its owners: her address is confirmed, and she has one passkey of each kind. */
 const open = async () => {
   const providers = [openProvider({ id: 'oidc', name: 'Northwind', ...provider })]
-  platform = await testPlatform({ database: await freshDatabase(), providers })
+  platform = await testPlatform({ database: await emptiedDatabase(), providers })
   api = apiOf(platform)
   const first = { organizationName: 'Northwind', name: 'Olivia', email: 'olivia@example.com', password }
   const olivia = tokenOf(await ask<SignedIn>('POST /setup', first))

@@ -124,7 +124,7 @@ test('Olivia’s new address counts at Supabase as well; without the secret key 
   olivia = { ...olivia, email }
   const { body } = await api.call('POST /session', { body: olivia })
   expect(body).toMatchObject({ user: { email, emailVerified: true } })
-  const { signIn } = await supabasePlatform({ ...supabase.settings, secretKey: undefined })
+  const { signIn } = await supabasePlatform({ ...supabase.settings, secretKey: undefined }, platform.database)
   const { emailChange } = signIn
   const bound = apiOf({ ...platform, signIn: { ...platform.signIn, emailChange } })
   expect(await bound.call('POST /email-changes', { ...as(desk), body: { email: 'o@example.com' } })).toMatchObject({
@@ -203,7 +203,7 @@ test('while Supabase is away, coming in is told to wait, and work goes on', asyn
       done()
     },
   })
-  const { signIn } = await supabasePlatform({ ...supabase.settings, url: 'http://127.0.0.1:1' })
+  const { signIn } = await supabasePlatform({ ...supabase.settings, url: 'http://127.0.0.1:1' }, platform.database)
   const cutOff = { ...platform, signIn, log: createLog('info', destination) }
   const { status, headers, body } = await apiOf(cutOff).call('POST /session', { body: olivia })
   expect(status).toBe(503)

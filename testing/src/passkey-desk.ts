@@ -1,7 +1,7 @@
 import type { SignedIn } from '@frontdesk/contract/accounts'
 import type { Passkey } from '@frontdesk/contract/passkeys'
 import { apiOf } from './api.ts'
-import { freshDatabase, testPlatform } from './platform.ts'
+import { emptiedDatabase, testPlatform } from './platform.ts'
 
 export type PasskeyDesk = Awaited<ReturnType<typeof openPasskeyDesk>>
 
@@ -9,7 +9,7 @@ const password = 'correct horse battery'
 
 /** A new shop by API, with Olivia signed in by her password, who has no passkey yet. */
 export const openPasskeyDesk = async () => {
-  const platform = await testPlatform({ database: await freshDatabase() })
+  const platform = await testPlatform({ database: await emptiedDatabase() })
   const api = apiOf(platform)
   const olivia = { email: 'olivia@example.com', password }
   const first = { organizationName: 'Northwind Bikes', name: 'Olivia', ...olivia }

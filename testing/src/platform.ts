@@ -39,6 +39,32 @@ export const freshDatabase = async (): Promise<Database> => {
   return database
 }
 
+let handedOn: Database | undefined
+
+/**
+ * An empty database for one test at a time: the next test of the file gets the same one, emptied, in a twentieth of the
+ * time that a fresh one takes. Nothing of the test before may still be at work.
+ */
+export const emptiedDatabase = async (): Promise<Database> => {
+  if (handedOn) await empty(handedOn)
+  handedOn ??= await freshDatabase()
+  // Another object, because what is remembered of a database is remembered by it.
+  return { ...handedOn }
+}
+
+// Without triggers and foreign keys, which would not let a trail go.
+const empty = (database: Database) =>
+  database.owner.query(`DO $$
+    DECLARE
+      each regclass;
+    BEGIN
+      SET LOCAL session_replication_role = replica;
+      FOR each IN SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
+          AND relname NOT IN ('_prisma_migrations', 'outbox_cursors') LOOP
+        EXECUTE format('DELETE FROM %s', each);
+      END LOOP;
+    END $$`)
+
 const sharedDatabase = () => {
   shared ??= freshDatabase()
   return shared

@@ -1,5 +1,5 @@
 import { mailsOf } from '@frontdesk/testing/mails'
-import { freshDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
+import { emptiedDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
 import { beforeEach, expect, test } from 'vitest'
 import { createCtx } from '#context'
 import { Conflict, LimitReached, Unauthenticated } from '#errors'
@@ -22,7 +22,7 @@ let desk: typeof here & { authorization: string }
 let ivys: typeof desk
 let ivyId: string
 beforeEach(async () => {
-  platform = await testPlatform({ database: await freshDatabase() })
+  platform = await testPlatform({ database: await emptiedDatabase() })
   const first = { organizationName: 'Northwind Bikes', name: 'Olivia', ...olivia }
   desk = { ...here, authorization: `Bearer ${(await setUp(platform, first, here)).session.token}` }
   const session = await platform.signIn.register(ivy)

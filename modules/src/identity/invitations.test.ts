@@ -1,5 +1,5 @@
 import { mailsOf } from '@frontdesk/testing/mails'
-import { freshDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
+import { emptiedDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
 import { beforeEach, expect, test } from 'vitest'
 import { type Ctx, createCtx } from '#context'
 import { Conflict, Forbidden, Invalid, LimitReached, NotFound, Unauthenticated } from '#errors'
@@ -19,7 +19,7 @@ const first = { limit: 10, after: undefined }
 let platform: TestPlatform
 let olivia: Ctx
 beforeEach(async () => {
-  platform = await testPlatform({ database: await freshDatabase() })
+  platform = await testPlatform({ database: await emptiedDatabase() })
   const { session } = await setUp(
     platform,
     { organizationName: 'Northwind Bikes', name: 'Olivia', email: 'olivia@example.com', password },

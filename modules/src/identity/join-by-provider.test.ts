@@ -3,7 +3,7 @@ import { openProvider } from '@frontdesk/platform/providers/open'
 import { mailsOf } from '@frontdesk/testing/mails'
 import { codeAt } from '@frontdesk/testing/one-time-code'
 import { browse, type ProviderServer, startOpenIdServer } from '@frontdesk/testing/openid-server'
-import { freshDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
+import { emptiedDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Ctx, createCtx } from '#context'
 import { acceptInvitation } from './accept-invitation.ts'
@@ -30,7 +30,7 @@ let platform: TestPlatform
 let owner: Ctx
 beforeEach(async () => {
   const providers = [openProvider({ id: 'oidc', name: 'Northwind', ...server })]
-  platform = await testPlatform({ database: await freshDatabase(), providers })
+  platform = await testPlatform({ database: await emptiedDatabase(), providers })
   const first = { organizationName: 'Northwind Bikes', name: 'Olivia', email: 'olivia@example.com', password }
   const { session } = await setUp(platform, first, visit)
   const identity = await authenticate(platform, { authorization: `Bearer ${session.token}` })

@@ -3,7 +3,7 @@ import { apiOf } from '@frontdesk/testing/api'
 import { mailsOf } from '@frontdesk/testing/mails'
 import { browse, type ProviderServer, startOpenIdServer } from '@frontdesk/testing/openid-server'
 import { passkeyBrowser } from '@frontdesk/testing/passkey-browser'
-import { freshDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
+import { emptiedDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
 import { world } from '@frontdesk/testing/world'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { Conflict, NotFound, Unauthenticated } from '#errors'
@@ -36,7 +36,7 @@ beforeEach(async () => {
     openProvider({ id: 'oidc', name: 'Northwind', ...server }),
     openProvider({ id: 'google', name: 'Google', ...server }),
   ]
-  platform = await testPlatform({ database: await freshDatabase(), providers })
+  platform = await testPlatform({ database: await emptiedDatabase(), providers })
   const { session, user } = await setUp(
     platform,
     { organizationName: 'Northwind Bikes', name: 'Olivia', ...olivia },

@@ -1,4 +1,4 @@
-import { freshDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
+import { emptiedDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
 import { beforeEach, expect, test } from 'vitest'
 import { type Ctx, createCtx } from '#context'
 import { Conflict, NotFound, Unauthenticated } from '#errors'
@@ -18,7 +18,7 @@ const olivia = { email: 'olivia@example.com', password: 'correct horse battery' 
 let platform: TestPlatform
 let token: string
 beforeEach(async () => {
-  platform = await testPlatform({ database: await freshDatabase() })
+  platform = await testPlatform({ database: await emptiedDatabase() })
   const first = { organizationName: 'Northwind Bikes', name: 'Olivia', ...olivia }
   token = (await setUp(platform, first, visit)).session.token
 })

@@ -1,6 +1,6 @@
 import { mailsOf } from '@frontdesk/testing/mails'
 import { codeAt } from '@frontdesk/testing/one-time-code'
-import { freshDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
+import { emptiedDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
 import { beforeEach, expect, test } from 'vitest'
 import { Invalid, LimitReached, Unauthenticated } from '#errors'
 import { askPasswordReset } from './ask-password-reset.ts'
@@ -18,7 +18,7 @@ const password = 'another horse battery'
 let platform: TestPlatform
 let desk: { authorization: string }
 beforeEach(async () => {
-  platform = await testPlatform({ database: await freshDatabase() })
+  platform = await testPlatform({ database: await emptiedDatabase() })
   const first = { organizationName: 'Northwind Bikes', name: 'Olivia', ...olivia }
   desk = { authorization: `Bearer ${(await setUp(platform, first, visit)).session.token}` }
 })

@@ -1,7 +1,7 @@
 import type { MailKind } from '@frontdesk/contract/mail'
 import { createSmtpMail } from '@frontdesk/platform/mail/smtp'
 import { mailsOf } from '@frontdesk/testing/mails'
-import { freshDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
+import { emptiedDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
 import { beforeEach, expect, test } from 'vitest'
 import { type Ctx, createCtx } from '#context'
 import { Conflict, LimitReached, Unauthenticated } from '#errors'
@@ -24,7 +24,7 @@ const password = 'correct horse battery'
 let platform: TestPlatform
 let olivia: typeof visit & { authorization: string }
 beforeEach(async () => {
-  platform = await testPlatform({ database: await freshDatabase() })
+  platform = await testPlatform({ database: await emptiedDatabase() })
   const first = { organizationName: 'Northwind Bikes', name: 'Olivia', email, password }
   olivia = { ...visit, authorization: `Bearer ${(await setUp(platform, first, visit)).session.token}` }
 })

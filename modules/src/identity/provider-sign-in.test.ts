@@ -2,7 +2,7 @@ import type { Platform } from '@frontdesk/platform/platform'
 import { openProvider } from '@frontdesk/platform/providers/open'
 import { codeAt } from '@frontdesk/testing/one-time-code'
 import { browse, type ProviderServer, startOpenIdServer } from '@frontdesk/testing/openid-server'
-import { freshDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
+import { emptiedDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { NotFound, Unauthenticated, Unavailable } from '#errors'
 import { authenticate } from './authenticate.ts'
@@ -25,7 +25,7 @@ let platform: TestPlatform
 let personId: string
 beforeEach(async () => {
   const providers = [openProvider({ id: 'oidc', name: 'Northwind', ...server })]
-  platform = await testPlatform({ database: await freshDatabase(), providers })
+  platform = await testPlatform({ database: await emptiedDatabase(), providers })
   const first = { ...olivia, organizationName: 'Northwind Bikes', name: 'Olivia' }
   personId = (await setUp(platform, first, visit)).user.id
   await platform.signIn.keepVerified(personId, olivia.email)

@@ -1,5 +1,5 @@
 import { codeAt } from '@frontdesk/testing/one-time-code'
-import { freshDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
+import { emptiedDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
 import { beforeEach, expect, test } from 'vitest'
 import { Conflict } from '#errors'
 import { authenticate } from './authenticate.ts'
@@ -20,7 +20,7 @@ const olivia = { email: 'olivia@example.com', password: 'correct horse battery' 
 let platform: TestPlatform
 let desk: string
 beforeEach(async () => {
-  platform = await testPlatform({ database: await freshDatabase() })
+  platform = await testPlatform({ database: await emptiedDatabase() })
   const first = { organizationName: 'Northwind Bikes', name: 'Olivia', ...olivia }
   desk = (await setUp(platform, first, here)).session.token
 })

@@ -1,5 +1,5 @@
 import { mailsOf } from '@frontdesk/testing/mails'
-import { freshDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
+import { emptiedDatabase, type TestPlatform, testPlatform } from '@frontdesk/testing/platform'
 import { world } from '@frontdesk/testing/world'
 import { beforeEach, expect, test } from 'vitest'
 import { Conflict, Invalid, LimitReached, NotFound, Unauthenticated } from '#errors'
@@ -17,7 +17,7 @@ let platform: TestPlatform
 let desk: string
 let phone: string
 beforeEach(async () => {
-  platform = await testPlatform({ database: await freshDatabase() })
+  platform = await testPlatform({ database: await emptiedDatabase() })
   const first = { organizationName: 'Northwind Bikes', name: 'Olivia', ...olivia }
   desk = (await setUp(platform, first, here)).session.token
   phone = (await signIn(platform, olivia, { ...here, ip: '192.0.2.7', userAgent: 'Phone' })).session.token

@@ -1,6 +1,6 @@
 import { createSmtpMail } from '@frontdesk/platform/mail/smtp'
 import { type Mood, startMailServer } from '@frontdesk/testing/mail-server'
-import { freshDatabase, testPlatform } from '@frontdesk/testing/platform'
+import { emptiedDatabase, testPlatform } from '@frontdesk/testing/platform'
 import { type World, world } from '@frontdesk/testing/world'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { Conflict } from '#errors'
@@ -31,7 +31,7 @@ beforeEach(async () => {
 
 const processWithMail = async (database?: World['platform']['database']) =>
   testPlatform({
-    database: database ?? (await freshDatabase()),
+    database: database ?? (await emptiedDatabase()),
     mail: createSmtpMail({ kind: 'smtp', url: `smtp://127.0.0.1:${server.port}`, from }, patience),
   })
 

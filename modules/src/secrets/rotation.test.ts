@@ -3,7 +3,7 @@ import { newId } from '@frontdesk/platform/ids'
 import type { Platform } from '@frontdesk/platform/platform'
 import { createSealer } from '@frontdesk/platform/sealed-text'
 import { keptSecrets } from '@frontdesk/testing/kept-secrets'
-import { freshDatabase, testPlatform } from '@frontdesk/testing/platform'
+import { emptiedDatabase, testPlatform } from '@frontdesk/testing/platform'
 import { type World, world } from '@frontdesk/testing/world'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import type { Ctx } from '#context'
@@ -18,7 +18,7 @@ const minuteMs = 60_000
 let here: World
 let kept: ReturnType<typeof keptSecrets>
 beforeEach(async () => {
-  here = await world(await testPlatform({ database: await freshDatabase() }))
+  here = await world(await testPlatform({ database: await emptiedDatabase() }))
   kept = keptSecrets(here)
 })
 
