@@ -10,7 +10,7 @@ const holdMs = 10 * 60_000
 
 /**
  * Holds what a call may take in every budget that it counts in, or in none: then it says which has too little left.
- * Whatever is left is given to whoever asks alone, so that one call at most goes over a budget.
+ * Whatever is left is given to whoever asks alone, so that a budget is passed only by what calls take more than was expected of them.
  */
 export const hold = async (ctx: Ctx, spender: Spender, expected: Taken, at: Date): Promise<Scope | undefined> => {
   const { organizationId } = ctx

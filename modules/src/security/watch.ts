@@ -1,7 +1,7 @@
 import type { Platform } from '@frontdesk/platform/platform'
 import { createLoop, type Loop } from '../loop.ts'
 import { listen } from '../notices.ts'
-import { createBudget } from './budget.ts'
+import { createAllowance } from './allowance.ts'
 import { eventOf, type NewEvent } from './event.ts'
 import { keepEvents } from './keep-events.ts'
 import { organizationsOf } from './organizations-of.ts'
@@ -22,7 +22,7 @@ const watches = new WeakMap<Platform, Loop>()
  */
 export const keepWatching = (platform: Platform): (() => Promise<void>) => {
   const waiting = createWaiting(mostWaiting)
-  const budget = createBudget()
+  const allowance = createAllowance()
   const unkept = new Map<string, Unkept>()
   let stopping = false
 
@@ -58,10 +58,10 @@ export const keepWatching = (platform: Platform): (() => Promise<void>) => {
     unkept.clear()
     for (const [organizationId, { events, attempts }] of retried) await keep(organizationId, events, attempts + 1)
     const now = platform.clock.now()
-    for (const [organizationId, events] of budget.release(now)) await keep(organizationId, events, 0)
+    for (const [organizationId, events] of allowance.release(now)) await keep(organizationId, events, 0)
     for (const [organizationId, events] of await place(items))
-      await keepSome(organizationId, budget.admit(organizationId, events, now))
-    if (stopping) for (const [organizationId, events] of budget.release('all')) await keep(organizationId, events, 0)
+      await keepSome(organizationId, allowance.admit(organizationId, events, now))
+    if (stopping) for (const [organizationId, events] of allowance.release('all')) await keep(organizationId, events, 0)
   }
   const keepSome = (organizationId: string, events: NewEvent[]) =>
     events.length > 0 ? keep(organizationId, events, 0) : undefined

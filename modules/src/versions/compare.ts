@@ -1,4 +1,5 @@
 import type { Agent } from '@frontdesk/contract/agents'
+import { mainVersion } from '@frontdesk/contract/live-versions'
 import type { AgentDiff } from '@frontdesk/contract/versions'
 import { findAgent } from '#agents'
 import type { Ctx } from '#context'
@@ -6,7 +7,7 @@ import { Conflict } from '#errors'
 import { diffOf } from './diff.ts'
 import { draftContent } from './draft-content.ts'
 import { findVersion } from './store.ts'
-import { type Content, mainVersion } from './version.ts'
+import type { Content } from './version.ts'
 
 /** `draft`, `live`, or a version's number in digits. */
 type Side = string

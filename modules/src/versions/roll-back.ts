@@ -1,10 +1,10 @@
 import type { Agent } from '@frontdesk/contract/agents'
+import { versionBefore } from '@frontdesk/contract/live-versions'
 import { lockAgent, pointLive } from '#agents'
 import { audited } from '#audit'
 import type { Ctx } from '#context'
 import { Conflict } from '#errors'
 import { findVersion } from './store.ts'
-import { versionBefore } from './version.ts'
 
 /** Lets an earlier version answer everybody, from the next conversation on. Throws Conflict when there is none before. */
 export const rollBack = (ctx: Ctx, agentId: string, wanted: number | undefined): Promise<Agent> => {

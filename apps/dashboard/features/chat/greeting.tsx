@@ -1,6 +1,6 @@
 import type { Agent } from '@frontdesk/contract/agents'
+import { mainVersion } from '@frontdesk/contract/live-versions'
 import { Problem } from '../../ui/problem.tsx'
-import { mainVersion } from '../versions/live.ts'
 import { useConfiguration } from '../versions/versions.ts'
 
 type Props = { agent: Agent | undefined; tryDraft: boolean; problem: unknown }

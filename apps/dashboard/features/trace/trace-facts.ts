@@ -1,7 +1,7 @@
 import type { TurnTrace } from '@frontdesk/contract/chat'
-import type { HandOverCause } from '@frontdesk/contract/conversations'
 import { type Fact, optional } from '../../ui/facts.ts'
 import { readableTime } from '../../ui/readable-time.ts'
+import { causeWords } from '../inbox/cause-words.ts'
 
 const time = (name: string, ms: number | null) => optional(name, ms === null ? null : readableTime(ms))
 const count = (name: string, tokens: number | null) => optional(name, tokens?.toLocaleString('en') ?? null)
@@ -15,24 +15,12 @@ export const searchFacts = ({ question, searchedFor, retrievalMs, answerable, co
 
 const sure = (confidence: number | null) => (confidence === null ? '' : ` (${Math.round(confidence * 100)} % sure)`)
 
-const causes: Record<HandOverCause, string> = {
-  agent: 'The agent decided so',
-  customer: 'The customer asked for a person',
-  rule: 'A rule says so',
-  promise: 'The agent promised a person',
-  failure: 'The model failed',
-  timeout: 'The model stayed silent',
-  claim: 'Nothing covers what the agent said',
-  limit: 'A budget is used up',
-  person: 'Somebody said so',
-}
-
 /** Why it went to people, if it did. */
 export const handOverFacts = ({ handOver }: TurnTrace): Fact[] =>
   handOver === null
     ? []
     : [
-        ['Handed over', causes[handOver.cause]],
+        ['Handed over', causeWords[handOver.cause]],
         ['Reason', handOver.reason],
         ...optional('Summary', handOver.summary || null),
       ]

@@ -10,13 +10,3 @@ export const liveSentence = ({ live }: Pick<Agent, 'live'>): string => {
 
 export const shareOf = (live: readonly LiveVersion[], number: number): number =>
   live.find(version => version.number === number)?.share ?? 0
-
-/** Where rolling back leads, if anywhere: the same rule as the server's. */
-export const versionBefore = (live: readonly LiveVersion[]): number | undefined => {
-  const newest = Math.max(0, ...live.map(({ number }) => number))
-  return newest > 1 ? newest - 1 : undefined
-}
-
-/** Which version most customers get; the newer of two that share alike. The same rule as the server's. */
-export const mainVersion = (live: readonly LiveVersion[]): number | undefined =>
-  live.toSorted((one, other) => other.share - one.share || other.number - one.number)[0]?.number

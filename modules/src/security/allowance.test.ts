@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createBudget } from './budget.ts'
+import { createAllowance } from './allowance.ts'
 import { eventOf, type NewEvent } from './event.ts'
 import { createWaiting } from './waiting.ts'
 
@@ -12,43 +12,43 @@ const eventBy = (actor: string, what: 'authn_login_fail' | 'api-key.created' = '
 const many = (count: number, by: (n: number) => NewEvent) => Array.from({ length: count }, (_, n) => by(n))
 
 test('a flood of one minute becomes some sixty events and a number', () => {
-  const budget = createBudget()
-  const kept = budget.admit(
+  const allowance = createAllowance()
+  const kept = allowance.admit(
     'northwind',
     many(10_000, () => eventBy('mallory')),
     minute(1),
   )
   expect(kept).toHaveLength(60)
-  expect(budget.release(minute(1))).toEqual([])
-  const [[organizationId, held] = []] = budget.release(minute(2))
+  expect(allowance.release(minute(1))).toEqual([])
+  const [[organizationId, held] = []] = allowance.release(minute(2))
   expect(organizationId).toBe('northwind')
   expect(held).toMatchObject([{ actor: 'mallory', count: 9_940 }])
-  expect(budget.release(minute(3))).toEqual([])
+  expect(allowance.release(minute(3))).toEqual([])
 })
 
 test('however many take part, the minute stays small, and the numbers are right', () => {
-  const budget = createBudget()
-  const kept = budget.admit(
+  const allowance = createAllowance()
+  const kept = allowance.admit(
     'northwind',
     many(10_000, n => eventBy(`account-${n}`)),
     minute(1),
   )
-  const [[, held] = []] = budget.release('all')
+  const [[, held] = []] = allowance.release('all')
   expect(kept.length + (held?.length ?? 0)).toBeLessThan(90)
   expect(held?.at(-1)).toMatchObject({ actor: undefined, ip: undefined, details: {} })
   expect([...kept, ...(held ?? [])].reduce((sum, { count }) => sum + count, 0)).toBe(10_000)
 })
 
 test('a flood in one organization costs another none of its own, and audited deeds are kept through it', () => {
-  const budget = createBudget()
-  budget.admit(
+  const allowance = createAllowance()
+  allowance.admit(
     'northwind',
     many(1_000, () => eventBy('mallory')),
     minute(1),
   )
-  expect(budget.admit('rival', [eventBy('rita')], minute(1))).toHaveLength(1)
-  expect(budget.admit('northwind', [eventBy('olivia', 'api-key.created')], minute(1))).toHaveLength(1)
-  expect(budget.admit('northwind', [eventBy('olivia')], minute(1))).toHaveLength(0)
+  expect(allowance.admit('rival', [eventBy('rita')], minute(1))).toHaveLength(1)
+  expect(allowance.admit('northwind', [eventBy('olivia', 'api-key.created')], minute(1))).toHaveLength(1)
+  expect(allowance.admit('northwind', [eventBy('olivia')], minute(1))).toHaveLength(0)
 })
 
 test('what waits is bounded as well: the same is counted in one place, and the rest is dropped by number', () => {

@@ -11,7 +11,7 @@ type Minute = { number: number; kept: number; held: Map<string, NewEvent> }
  * kept when the minute is over; apart by actor as long as these are few. What only people with rights can do is audited
  * and counts for nothing here.
  */
-export const createBudget = () => {
+export const createAllowance = () => {
   const minutes = new Map<string, Minute>()
   const ofNow = (organizationId: string, number: number): Minute => {
     const known = minutes.get(organizationId)
