@@ -6,6 +6,14 @@ const person =
 const wish =
   '(?:(?:talk|speak|chat|connect|transfer|put|switch|get|give|let|need|want)\\b.{0,30}|(?:mit|an) (?:einem?r?|einen|jemandem?) .{0,15}|(?:parler|discuter) (?:à|avec) .{0,10}|(?:hablar|chatear) con .{0,10}|(?:parlare) con .{0,10}|(?:falar) com .{0,10}|(?:praten|spreken) met .{0,10}|(?:spreek|praat).{0,25})'
 const wishes = new RegExp(`\\b${wish}\\b${person}(?= |$)`, 'u')
+// Words that mean one of us only where somebody wants to talk to them: a person may return a bike, too.
+const talking =
+  '(?:(?:talk|speak|chat) (?:to|with)|(?:connect|transfer) me (?:to|with)|put me through to|hablar con|chatear con|parlare con|praten met|spreken met)(?: an?| the| una?| een)?'
+const somebody = '(?:person|agent|operator|someone|somebody|persona|agente|alguien|qualcuno|persoon|iemand)'
+const talks = new RegExp(
+  `\\b(?:${talking} ${somebody}|mit (?:einer person|jemandem) (?:sprechen|reden|chatten))(?= |$)`,
+  'u',
+)
 const nothingElse = new RegExp(`^(?:please )?(?:an? |the |einen? )?${person}(?: please| bitte)?$`, 'u')
 const never = /\b(?:don t|do not|no need|not want|nicht|kein|pas|no quiero|non voglio|não quero|niet|geen)\b/u
 
@@ -19,5 +27,5 @@ export const asksForPerson = (message: string): boolean => {
   const words = wordsOf(message)
   if (words.length > longest) return false
   const text = words.join(' ')
-  return !never.test(text) && (nothingElse.test(text) || wishes.test(text))
+  return !never.test(text) && (nothingElse.test(text) || wishes.test(text) || talks.test(text))
 }

@@ -15,6 +15,13 @@ test.each([
   'Vorrei parlare con un operatore',
   'Quero falar com um atendente',
   'Ik wil met een medewerker praten, kan ik spreken met een medewerker?',
+  'I want to talk to a person, please.',
+  'Can I speak with someone about my refund?',
+  'Please connect me with an agent',
+  'Kann ich mit jemandem sprechen?',
+  'Quiero hablar con una persona',
+  'Vorrei parlare con una persona',
+  'Ik wil iemand spreken, kan ik praten met iemand?',
 ])('“%s” asks for a person', message => {
   expect(asksForPerson(message)).toBe(true)
 })
@@ -29,6 +36,11 @@ test.each([
   'Does the representative sample include lights?',
   'I need the human resources address for an application',
   '',
+  'Can a person return a bike for somebody else?',
+  'How do I transfer my ticket to another person?',
+  'I talked to someone yesterday and they said five days',
+  'I do not want to talk to a person',
+  'Is the bike delivered with a person present?',
 ])('“%s” does not', message => {
   expect(asksForPerson(message)).toBe(false)
 })
