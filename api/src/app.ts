@@ -64,7 +64,10 @@ export const createApp = (platform: Platform): Hono => {
   serveOpenAi(app, platform)
   serveMcp(app, platform)
 
-  app.options(`${prefix}/*`, async (c, next) => answerPreflight(c, c.req.path.slice(prefix.length)) ?? next())
+  app.options(
+    `${prefix}/*`,
+    async (c, next) => answerPreflight(c, methodsOf(c.req.path.slice(prefix.length))) ?? next(),
+  )
 
   app.notFound(c => {
     const headers = startReply(c.req.raw)

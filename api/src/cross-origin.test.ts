@@ -86,6 +86,38 @@ test('a browser that asks first is told what it may send, and never that it may 
   expect((await preflight({ origin: shop, 'access-control-request-method': 'POST' })).status).toBe(405)
 })
 
+test('the doors of other protocols are open to the same sites, with the headers that their clients bring', async () => {
+  const key = await keyFor([shop])
+  const initialize = { jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} }
+  const { token } = await api.ask<{ token: string }>('POST /customer-tokens', { key, body: { customerId: 'victor' } })
+  for (const [route, credentials, body, headers] of [
+    ['GET /api/openai/v1/models', key, undefined, 'authorization,x-stainless-lang,openai-organization'],
+    ['POST /api/openai/v1/chat/completions', key, {}, 'authorization,content-type,x-stainless-retry-count'],
+    ['POST /api/openai/v1/responses', key, {}, 'authorization,content-type'],
+    ['POST /api/mcp', key, initialize, 'authorization,content-type,mcp-protocol-version'],
+    ['POST /api/mcp', token, initialize, 'authorization,content-type,mcp-protocol-version'],
+  ] as const) {
+    const [method = '', path = ''] = route.split(' ')
+    const preflight = await api.send(`OPTIONS ${path}`, {
+      headers: { origin: shop, 'access-control-request-method': method, 'access-control-request-headers': headers },
+    })
+    expect(preflight.status, route).toBe(204)
+    expect(preflight.headers.get('access-control-allow-methods')).toBe(method)
+    expect(preflight.headers.get('access-control-allow-headers')).toBe('authorization, *')
+    expect(preflight.headers.get('access-control-allow-credentials')).toBeNull()
+    const accept = 'application/json, text/event-stream'
+    for (const [origin, refused] of [
+      [shop, false],
+      ['https://evil.example', true],
+    ] as const) {
+      const reply = await api.send(route, { key: credentials, body, headers: { origin, accept } })
+      expect(reply.status === 403, `${route} from ${origin}`).toBe(refused)
+      expect(reply.headers.get('access-control-allow-origin'), `${route} from ${origin}`).toBe(origin)
+      await reply.body?.cancel()
+    }
+  }
+})
+
 test('what is no site cannot be named', async () => {
   for (const origin of [
     '*',

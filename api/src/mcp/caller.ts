@@ -2,7 +2,7 @@ import { type Ctx, createCtx } from '@frontdesk/modules/context'
 import { DomainError, Unauthenticated } from '@frontdesk/modules/errors'
 import { authenticateCustomer, comesByCookie, isCustomerToken } from '@frontdesk/modules/identity/index'
 import type { Platform } from '@frontdesk/platform/platform'
-import { foreignOrigin } from '../cross-origin.ts'
+import { foreignOrigin, letRead } from '../cross-origin.ts'
 import { credentialsOf, enter } from '../enter.ts'
 import { countRequest } from '../limits.ts'
 import type { ReplyHeaders } from '../reply-headers.ts'
@@ -33,12 +33,13 @@ type Coming = { token: string; ip: string; headers: ReplyHeaders }
 
 const customerCaller = async (platform: Platform, request: Request, { token, ip, headers }: Coming) => {
   await countRequest(platform, 'address', ip, headers)
+  const origin = foreignOrigin(platform, request)
+  if (origin !== undefined) letRead(origin, headers)
   const identity = await authenticateCustomer(platform, token)
   if (!identity) throw new Unauthenticated('This token has ended, or is none of ours. Ask the shop for another one.')
   const { organizationId, actor, agentId, origins } = identity
   await countRequest(platform, 'session', `${organizationId} ${actor.id}`, headers)
   await countRequest(platform, 'organization', organizationId, headers)
-  const origin = foreignOrigin(platform, request)
   if (origin !== undefined && !origins.includes(origin)) throw foreignPage()
   const ctx = createCtx(platform, { organizationId, actor, requestId: headers['x-request-id'], ip })
   return { ctx, tools: customerTools(agentId) }

@@ -6,6 +6,7 @@ import type { Hono } from 'hono'
 import { z } from 'zod'
 import { announceRefusal } from '../announce-refusal.ts'
 import { sayable } from '../answer-errors.ts'
+import { answerPreflight } from '../cross-origin.ts'
 import { readBody } from '../read-body.ts'
 import { dataHeaders, type ReplyHeaders } from '../reply-headers.ts'
 import { addressOf, startReply } from '../serve.ts'
@@ -14,7 +15,8 @@ import { type Caller, callerOf } from './caller.ts'
 const path = '/api/mcp'
 
 /** The MCP server: Streamable HTTP without sessions, so every request is let in by itself, by whichever process. */
-export const serveMcp = (app: Hono, platform: Platform) =>
+export const serveMcp = (app: Hono, platform: Platform) => {
+  app.options(path, async (c, next) => answerPreflight(c, ['POST']) ?? next())
   app.all(path, async c => {
     const request = c.req.raw
     const headers = startReply(request)
@@ -32,6 +34,7 @@ export const serveMcp = (app: Hono, platform: Platform) =>
       return refusal(error, headers, platform.log)
     }
   })
+}
 
 /** What the SDK answers, with what every reply of ours says. */
 const withHeaders = (response: Response, about: ReplyHeaders): Response => {

@@ -6,6 +6,7 @@ import type { Platform } from '@frontdesk/platform/platform'
 import type { Hono } from 'hono'
 import type { z } from 'zod'
 import { announceRefusal } from '../announce-refusal.ts'
+import { answerPreflight } from '../cross-origin.ts'
 import { credentialsOf, enter } from '../enter.ts'
 import { readBody } from '../read-body.ts'
 import type { ReplyHeaders } from '../reply-headers.ts'
@@ -23,7 +24,8 @@ export const mountOpenAi = <Body extends z.ZodType>(
   platform: Platform,
   door: Door<Body>,
   answer: (asked: Asked<z.output<Body>>) => Promise<Response>,
-) =>
+) => {
+  app.options(openAiPrefix + door.path, async (c, next) => answerPreflight(c, [door.method]) ?? next())
   app.on(door.method, openAiPrefix + door.path, async c => {
     const request = c.req.raw
     const headers = startReply(request)
@@ -42,3 +44,4 @@ export const mountOpenAi = <Body extends z.ZodType>(
       return answerOpenAiError(error, headers, platform.log)
     }
   })
+}
