@@ -1,6 +1,7 @@
 import type { Message } from '@frontdesk/contract/conversations'
 import type { Attachment } from '@frontdesk/contract/files'
 import type { ModelConnection } from '@frontdesk/contract/model-connections'
+import { trimFiles } from '@frontdesk/modules/conversations/index'
 import { type Answered, type ChatDesk, chatDesk } from '@frontdesk/testing/chat-desk'
 import { type FakeProviders, startFakeProviders } from '@frontdesk/testing/fake-providers'
 import { hostilePictures, png } from '@frontdesk/testing/hostile-pictures'
@@ -17,6 +18,8 @@ beforeAll(async () => {
   key = desk.world.olivia.key
   return () => providers.close()
 })
+
+const hour = 3_600_000
 
 const formOf = (bytes: Uint8Array, name: string) => {
   const form = new FormData()
@@ -111,6 +114,22 @@ describe('what a model sees', () => {
     expect(items.map(({ attachments }) => attachments)).toMatchObject([[{ fileId, width: 60 }], [], [], []])
   })
 
+  test('a picture alone is a question, too, and names the conversation', async () => {
+    const { fileId } = await upload(await photo().png().toBuffer(), 'bent frame.png')
+    const said = await desk.sayForJson('', { attachments: [{ fileId }] })
+    expect(said.status).toBe(200)
+    const { conversationId } = said.body as Answered
+    expect(desk.fake.calls.at(-1)?.body.messages?.at(-1)?.content).toMatchObject([
+      { type: 'text', text: '[Picture “bent frame.png”]' },
+      { type: 'image_url' },
+    ])
+    expect(await desk.read(`/conversations/${conversationId}`)).toMatchObject({ title: 'bent frame.png' })
+    expect(await desk.sayForJson('  ', {})).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/text', message: 'Write something, or send a picture along.' }] },
+    })
+  })
+
   test.each(['anthropic', 'google'] as const)('models of %s are given the bytes, too', async provider => {
     const baseUrl = { anthropic: providers.anthropicUrl, google: providers.googleUrl }[provider]
     const connection = { name: provider, provider, baseUrl, apiKey: 'sk-of-northwind-1234' }
@@ -139,6 +158,22 @@ describe('who may see it', () => {
     expect((await open(fileId, adam.key)).status).toBe(404)
     await desk.sayForJson('Look', { attachments: [{ fileId }] })
     expect((await open(fileId, adam.key)).status).toBe(200)
+  })
+
+  test('a picture that nobody sent within a day is thrown away with its content, one that was sent never', async () => {
+    const [unsent, sent] = [await upload(png(8, 8)), await upload(png(8, 8))]
+    await desk.sayForJson('Look', { attachments: [{ fileId: sent.fileId }] })
+    const { platform } = desk.world
+    platform.clock.advance(23 * hour)
+    expect(await trimFiles(platform)).toBe(0)
+    platform.clock.advance(2 * hour)
+    const young = await upload(png(8, 8))
+    expect(await trimFiles(platform)).toBeGreaterThanOrEqual(1)
+    expect((await open(unsent.fileId)).status).toBe(404)
+    const organization = desk.world.olivia.ctx.organizationId
+    expect(await platform.storage.get(`${organization}/${unsent.fileId}`)).toBeUndefined()
+    for (const { fileId } of [sent, young]) expect((await open(fileId)).status).toBe(200)
+    expect(await trimFiles(platform)).toBe(0)
   })
 
   test('another organization sees none, and cannot send what is not its own', async () => {

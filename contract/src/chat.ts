@@ -7,13 +7,14 @@ import { Passage } from './knowledge.ts'
 import { ToolCall } from './tool-calls.ts'
 import { VersionNumber } from './versions.ts'
 
-export const NewChatMessage = z.strictObject({
+const ChatMessage = z.strictObject({
   agentId: Id,
   /** Absent: a new conversation. */
   conversationId: Id.optional(),
   /** Your id for this message; sending it again finds the first answer instead of making a second. */
   clientMessageId: z.string().min(1).max(200).optional(),
-  text: z.string().trim().min(1).max(10_000),
+  /** Empty only beside pictures. */
+  text: z.string().trim().max(10_000),
   /** Pictures that were uploaded before (`POST /files`) by whoever sends this. */
   attachments: z
     .array(z.strictObject({ fileId: Id }))
@@ -22,6 +23,10 @@ export const NewChatMessage = z.strictObject({
     .optional(),
   /** For trying things out: the draft or a version answers this once, whichever is live. Needs `agents.write`. */
   version: z.union([z.literal('draft'), VersionNumber]).optional(),
+})
+export const NewChatMessage = ChatMessage.refine(({ text, attachments }) => text !== '' || attachments !== undefined, {
+  path: ['text'],
+  message: 'Write something, or send a picture along.',
 })
 export type NewChatMessage = z.output<typeof NewChatMessage>
 

@@ -5,7 +5,15 @@ import { CustomerId } from './customers.ts'
 
 const Content = z.union([
   z.string(),
-  z.array(z.looseObject({ type: z.string(), text: z.string().optional() })).max(1_000),
+  z
+    .array(
+      z.looseObject({
+        type: z.string(),
+        text: z.string().optional(),
+        image_url: z.union([z.string(), z.looseObject({ url: z.string() })]).nullish(),
+      }),
+    )
+    .max(1_000),
 ])
 export type Content = z.output<typeof Content>
 

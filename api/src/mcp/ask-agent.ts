@@ -5,7 +5,7 @@ import { say } from '@frontdesk/modules/engine/index'
 import { z } from 'zod'
 import { answerIn, endingOf } from '../turn-stream.ts'
 
-export const message = NewChatMessage.shape.text.describe('What the customer says.')
+export const message = NewChatMessage.shape.text.min(1).describe('What the customer says.')
 export const conversationId = z.uuid().toLowerCase().optional().describe('Absent: a new conversation.')
 
 export const Answer = z.object({

@@ -1,5 +1,5 @@
 import type { Ctx } from '@frontdesk/modules/context'
-import { findConversation } from '@frontdesk/modules/conversations/index'
+import { attachFile, findConversation } from '@frontdesk/modules/conversations/index'
 import { type Said, say, sayAfter } from '@frontdesk/modules/engine/index'
 import { Invalid, NotFound } from '@frontdesk/modules/errors'
 import { speakFor } from '@frontdesk/modules/identity/index'
@@ -25,12 +25,12 @@ type Wanted = { model: string; user?: string | null | undefined }
 export const begin = async (
   { ctx, headers, request }: Omit<Asked<unknown>, 'body'>,
   { model, user }: Wanted,
-  { before, text }: Conversation,
+  { before, text, pictures }: Conversation,
   continued: string | undefined,
 ): Promise<Begun> => {
   const within = user ? speakFor(ctx, user) : ctx
   const { id: agentId } = await agentOfModel(ctx, model)
-  const words = { agentId, text, ...clientMessageIdOf(request) }
+  const words = { agentId, text, ...clientMessageIdOf(request), ...(await attached(within, pictures)) }
   const said =
     continued === undefined
       ? await sayAfter(within, before, words)
@@ -46,6 +46,17 @@ const clientMessageIdOf = (request: Request) => {
   if (!/^[\x21-\x7e]{1,200}$/.test(key))
     throw new Invalid('The Idempotency-Key must be 1 to 200 visible characters, a UUID for example.')
   return { clientMessageId: key }
+}
+
+/** One after the other: drawing one takes its share of memory. */
+const attached = async (ctx: Ctx, pictures: Conversation['pictures']) => {
+  if (pictures.length === 0) return {}
+  const attachments: { fileId: string }[] = []
+  for (const picture of pictures) {
+    const { fileId } = await attachFile(ctx, { file: new File([picture], 'picture') })
+    attachments.push({ fileId })
+  }
+  return { attachments }
 }
 
 const found = async (ctx: Ctx, id: string) => {

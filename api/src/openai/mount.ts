@@ -36,7 +36,7 @@ export const mountOpenAi = <Body extends z.ZodType>(
         throw new Unauthenticated('Send an API key as `Authorization: Bearer …`; it is what clients call api_key.')
       ctx = await enter(platform, request, addressOf(platform, c), headers)
       ctx.must(door.permission)
-      const given = door.body && { body: door.body, bodyLimitBytes: 4 * 1024 * 1024 }
+      const given = door.body && { body: door.body, bodyLimitBytes: 16 * 1024 * 1024 }
       const body = door.body?.parse(await readBody(request, given ?? {})) as z.output<Body>
       return await answer({ ctx, body, parameter: c.req.param('id') ?? '', headers, request })
     } catch (error) {

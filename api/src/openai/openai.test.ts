@@ -1,4 +1,5 @@
 import { type ChatDesk, chatDesk, listen } from '@frontdesk/testing/chat-desk'
+import { png } from '@frontdesk/testing/hostile-pictures'
 import OpenAI, { AuthenticationError, BadRequestError, NotFoundError, PermissionDeniedError } from 'openai'
 import { beforeAll, expect, test } from 'vitest'
 
@@ -113,4 +114,29 @@ test('errors are those that the client knows', async () => {
   })
   await expect(ask(openai, { model: 'nobody' })).rejects.toThrow(NotFoundError)
   await expect(ask(openai, { messages: [] })).rejects.toThrow(BadRequestError)
+})
+
+test('pictures of a message are shown to the model, over both endpoints, with words or without', async () => {
+  const url = `data:image/png;base64,${png(40, 30).toString('base64')}`
+  const shown = () => JSON.stringify(desk.fake.calls.at(-1)?.body.messages?.at(-1))
+  await openai.chat.completions.create({
+    model: 'juniper',
+    messages: [
+      { role: 'user', content: [{ type: 'image_url', image_url: { url, detail: 'low' } }] },
+      { role: 'assistant', content: 'A frame.' },
+      {
+        role: 'user',
+        content: [
+          { type: 'text', text: 'And this?' },
+          { type: 'image_url', image_url: { url } },
+        ],
+      },
+    ],
+  })
+  expect(shown()).toContain('And this?')
+  expect(shown().match(/data:image\/png;base64,/g)).toHaveLength(1)
+  const content = [{ type: 'input_image', image_url: url, detail: 'auto' } as const]
+  const response = await openai.responses.create({ model: 'juniper', input: [{ role: 'user', content }] })
+  expect(response.status).toBe('completed')
+  expect(shown().match(/data:image\/png;base64,/g)).toHaveLength(1)
 })

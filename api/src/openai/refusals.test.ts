@@ -1,6 +1,7 @@
 import type { Permission } from '@frontdesk/contract/permissions'
 import { newId } from '@frontdesk/platform/ids'
 import { type ChatDesk, chatDesk, listen } from '@frontdesk/testing/chat-desk'
+import { png } from '@frontdesk/testing/hostile-pictures'
 import OpenAI, { AuthenticationError, BadRequestError, NotFoundError, PermissionDeniedError } from 'openai'
 import { beforeAll, expect, test } from 'vitest'
 
@@ -97,6 +98,10 @@ test('a slug that two agents share names neither, and needs the list of agents',
 })
 
 const image = [{ type: 'image_url', image_url: { url: 'https://shop.example/bicycle.png' } }]
+const pictureOf = (bytes: Buffer) => [
+  { type: 'image_url', image_url: { url: `data:image/png;base64,${bytes.toString('base64')}` } },
+]
+const tiny = png(8, 8)
 const weather = { type: 'function', function: { name: 'weather', parameters: {} } }
 test.each([
   ['tools', { tools: [weather] }],
@@ -107,6 +112,8 @@ test.each([
   ['modalities', { modalities: ['text', 'audio'] }],
   ['logprobs', { logprobs: true }],
   ['messages[0].content[0].type', { messages: [{ role: 'user', content: image }] }],
+  ['messages[0].content[0].type', { messages: [{ role: 'assistant', content: pictureOf(tiny) }, ...asked()] }],
+  ['messages', { messages: [{ role: 'user', content: Array.from({ length: 6 }, () => pictureOf(tiny)[0]) }] }],
   ['messages[1].role', { messages: [...asked(), { role: 'tool', tool_call_id: '1', content: 'Sunny' }] }],
   ['messages[0].role', { messages: [{ role: 'narrator', content: 'Once' }] }],
   ['messages', { messages: [] }],
@@ -137,6 +144,14 @@ test.each([
   ['input[0].content[0].type', { input: [{ role: 'user', content: [{ type: 'input_image', image_url: 'x' }] }] }],
 ])('a response that asks for %s is a bad request', async (param, more) => {
   await expect(respond(openai, more)).rejects.toMatchObject({ status: 400, param, type: 'invalid_request_error' })
+})
+
+test('what only calls itself a picture is refused with a sentence', async () => {
+  const content = pictureOf(Buffer.from('<svg onload="alert(1)"/>'))
+  await expect(complete(openai, { messages: [{ role: 'user', content }] })).rejects.toMatchObject({
+    status: 422,
+    message: expect.stringContaining('picture'),
+  })
 })
 
 test('harmless settings of those fields are taken', async () => {
@@ -185,7 +200,7 @@ test('whatever is sent, nothing breaks', async () => {
         },
       })
     }
-  const large = JSON.stringify({ model: desk.agentId, messages: asked('x'.repeat(5_000_000)) })
+  const large = JSON.stringify({ model: desk.agentId, messages: asked('x'.repeat(17_000_000)) })
   expect((await desk.api.send('POST /api/openai/v1/chat/completions', { key, body: large })).status).toBe(413)
   expect((await desk.api.send('GET /api/openai/v1/embeddings', { key })).status).toBe(404)
   expect((await desk.api.send('GET /api/openai/v1/models/%00', { key })).status).toBe(404)

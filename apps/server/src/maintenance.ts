@@ -1,5 +1,5 @@
 import { trimBudgets } from '@frontdesk/modules/budgets/index'
-import { trimOutbox } from '@frontdesk/modules/conversations/index'
+import { trimFiles, trimOutbox } from '@frontdesk/modules/conversations/index'
 import { trimAnswerChunks } from '@frontdesk/modules/engine/index'
 import { trimKeys } from '@frontdesk/modules/idempotency/index'
 import { trimMails } from '@frontdesk/modules/mail/index'
@@ -10,7 +10,7 @@ const queue = 'maintenance'
 // Hourly, because a laptop sleeps at night.
 const cron = '17 * * * *'
 
-const chores = { trimKeys, trimAnswerChunks, trimOutbox, trimMails, trimSecurity, trimBudgets }
+const chores = { trimKeys, trimAnswerChunks, trimOutbox, trimFiles, trimMails, trimSecurity, trimBudgets }
 
 /** Throws away each hour what nobody needs any more. A chore that fails is tried again, and holds up no other. */
 export const startMaintenance = async (platform: Platform): Promise<void> => {

@@ -25,7 +25,7 @@ export const lockConversation = (organizationId: string, conversationId: string)
  * Opens a conversation with its first message and answers with its sequence number; with nothing when the agent is not
  * there. A repeated client id is error 23505.
  */
-export const openConversation = (message: CustomerMessage & { createdBy: string }): Statement => ({
+export const openConversation = (message: CustomerMessage & { title: string; createdBy: string }): Statement => ({
   name: 'conversations.open',
   text: `WITH next AS (
       INSERT INTO conversations (organization_id, id, agent_id, title, last_seq, created_by, client_id, last_activity_at, created_at, waiting_since, version_number)
@@ -33,7 +33,7 @@ export const openConversation = (message: CustomerMessage & { createdBy: string 
       FROM agents a WHERE organization_id = $1 AND id = $9::uuid AND deleted_at IS NULL
       RETURNING last_seq),
     ${keepCustomerMessage}`,
-  values: [...customerValues(message), titleOf(message.text), message.createdBy],
+  values: [...customerValues(message), message.title, message.createdBy],
 })
 
 export const titleOf = (text: string) => {

@@ -8,6 +8,7 @@ export {
 } from './append-store.ts'
 export { assignConversation } from './assign.ts'
 export { lockAssignment, lockMember, take } from './assignment-store.ts'
+export { attachFile } from './attach-file.ts'
 export { keepDispatching, wakeDispatcher } from './dispatch-events.ts'
 export { attachToMessage, fileKey, findOwnFiles } from './file-store.ts'
 export {
@@ -34,4 +35,5 @@ export {
   readChanged,
   selectMessages,
 } from './store.ts'
+export { trimFiles } from './trim-files.ts'
 export { watchSight } from './watch-sight.ts'

@@ -1,7 +1,7 @@
 import type { Ctx } from '#context'
 
 type Told = { sender: 'customer' | 'agent'; text: string }
-type Words = { agentId: string; clientMessageId?: string }
+type Words = { agentId: string; clientMessageId?: string | undefined }
 
 /**
  * The conversation that the actor began and in which just this was said, word for word, and nothing after it; unless

@@ -37,5 +37,5 @@ export const withPictures = (text: string, attachments: readonly Attachment[], p
   const lines = attachments.map(
     ({ fileId, name }) => `[Picture “${name}”${pictures.has(fileId) ? '' : ', which you cannot see'}]`,
   )
-  return { content: [text, ...lines].join('\n'), ...(images.length > 0 ? { images } : {}) }
+  return { content: [...(text === '' ? [] : [text]), ...lines].join('\n'), ...(images.length > 0 ? { images } : {}) }
 }

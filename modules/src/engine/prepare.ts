@@ -49,7 +49,7 @@ export const prepare = async (
   const earlier = told.history.filter(said => said.sender === 'customer').map(said => said.text)
   const model = brief.agent.model ?? models.defaultName
   const sought = {
-    query: burst.join('\n'),
+    query: burst.filter(text => text !== '').join('\n'),
     history: earlier.slice(0, earlier.length + 1 - burst.length),
     limit: passageCount,
     revision: brief.knowledgeRevision,

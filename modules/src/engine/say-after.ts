@@ -1,10 +1,11 @@
+import type { NewChatMessage } from '@frontdesk/contract/chat'
 import { findAgent } from '#agents'
 import type { Ctx } from '#context'
 import { findImported, findSame, importConversation, titleOf } from '#conversations'
 import { type Said, say } from './say.ts'
 
 export type Told = { sender: 'customer' | 'agent'; text: string }
-type Words = { agentId: string; clientMessageId?: string; text: string }
+type Words = Pick<NewChatMessage, 'agentId' | 'clientMessageId' | 'text' | 'attachments'>
 
 /**
  * Says something after what somebody says was said before: that becomes the beginning of a new conversation, so that

@@ -11,6 +11,7 @@ import {
   openConversation,
   queueByTurn,
   selectHistory,
+  titleOf,
 } from '#conversations'
 import { agentOfBrief, briefOf, historyLength } from './brief-store.ts'
 import type { HandOver } from './hand-over.ts'
@@ -68,7 +69,8 @@ export const keepQuestion = async (ctx: Ctx, turn: NewTurn): Promise<Begun | und
 type Kept = Partial<Record<'locked' | 'kept' | 'superseded' | 'begun' | 'history', StatementResult | undefined>>
 
 const keepFirst = async (ctx: Ctx, turn: NewTurn, at: Date): Promise<Kept> => {
-  const message = { ...turn, organizationId: ctx.organizationId, createdBy: ctx.actor.id, at }
+  const title = titleOf(turn.text || turn.attachments.map(({ name }) => name).join(', '))
+  const message = { ...turn, title, organizationId: ctx.organizationId, createdBy: ctx.actor.id, at }
   const [kept, begun] = await ctx.sql([openConversation(message), beginTurn(ctx, turn, at), ...sendFiles(ctx, turn)])
   return { kept, begun }
 }

@@ -95,6 +95,7 @@ test('a sweeper and a sign-in reach their own tables and no others', async () =>
     'chunk_vectors',
     'chunks',
     'documents',
+    'files',
     'idempotency_keys',
     'mails',
     'outbox',

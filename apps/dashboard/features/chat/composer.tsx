@@ -23,7 +23,8 @@ export const Composer = ({ draftKey, agentName, whyNot }: Props) => {
   const pictures = useChosenPictures()
   const picker = useRef<HTMLInputElement>(null)
   const tooLong = text.length > longest
-  const cannotSend = answering || tooLong || pictures.isUploading || text.trim() === '' || whyNot !== undefined
+  const isEmpty = text.trim() === '' && !pictures.chosen.some(({ uploaded }) => uploaded)
+  const cannotSend = answering || tooLong || pictures.isUploading || isEmpty || whyNot !== undefined
   // Whoever is quicker than the list of agents is not asked to press again.
   const [waiting, setWaiting] = useState(false)
   const send = () => {

@@ -36,12 +36,14 @@ const Reply = ({ message: { author, text } }: { message: ShownMessage }) => (
 const Question = ({ message, onAgain }: { message: ShownMessage; onAgain: () => void }) => (
   <article aria-label="Customer" className="flex flex-col items-end gap-1">
     <SentPictures attachments={message.attachments} />
-    <p
-      dir="auto"
-      className={`max-w-[85%] rounded-2xl bg-(--hover) px-4 py-2 whitespace-pre-wrap [overflow-wrap:anywhere] ${message.state === 'sending' ? 'opacity-70' : ''}`}
-    >
-      {message.text}
-    </p>
+    {message.text !== '' && (
+      <p
+        dir="auto"
+        className={`max-w-[85%] rounded-2xl bg-(--hover) px-4 py-2 whitespace-pre-wrap [overflow-wrap:anywhere] ${message.state === 'sending' ? 'opacity-70' : ''}`}
+      >
+        {message.text}
+      </p>
+    )}
     {message.state === 'unsent' && (
       <div role="alert" className="flex flex-wrap items-center justify-end gap-2 text-[13px] text-(--bad)">
         <span>Not sent. {message.problem}</span>

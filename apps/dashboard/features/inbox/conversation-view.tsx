@@ -114,7 +114,7 @@ const Said = ({ message: { sender, author, text, citations, attachments, created
       <SentPictures attachments={attachments} />
       {sender === 'agent' ? (
         <Answer text={text} citations={citations} writing={false} />
-      ) : (
+      ) : text === '' ? null : (
         <p
           dir="auto"
           className={`max-w-[85%] rounded-2xl px-4 py-2 whitespace-pre-wrap [overflow-wrap:anywhere] ${sender === 'customer' ? 'bg-(--hover)' : 'bg-(--chosen)'}`}
