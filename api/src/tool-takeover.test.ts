@@ -85,7 +85,7 @@ test('what was done before a crash is not done again: the answer goes on from th
     { calls: [{ name: 'second', arguments: {} }] },
     { say: 'Both done.' },
   ]
-  const response = await desk.say(`Go. {{plan=${JSON.stringify(steps)}}}`)
+  const response = await desk.say(`Go. {{thoughts=7 plan=${JSON.stringify(steps)}}}`)
   await expect.poll(() => visits('second').length, { timeout: 5_000 }).toBe(1)
   const other = await desk.anotherProcess()
   other.platform.clock.advance(600_000)
@@ -98,6 +98,8 @@ test('what was done before a crash is not done again: the answer goes on from th
     `/conversations/${response.headers.get('x-conversation-id')}/messages`,
   )
   expect(items.at(-1)?.text).toBe('First this.\n\nBoth done.')
+  // Three messages of seven thoughts each, two of them before the crash.
+  expect(await desk.read(`/turns/${turnId}`)).toMatchObject({ reasoningTokens: 21 })
 })
 
 test('a newer message waits for what its conversation has under way, and knows what came of it', async () => {

@@ -122,7 +122,12 @@ export async function startFakeModel(options: FakeModelOptions = {}): Promise<Fa
     const ordered = orders.length > 0 ? messageOfOrders(orders, parseBody(raw)) : undefined
     const planned = script.plan ? messageOfPlan(script.plan, parseBody(raw)) : ordered
     const answer = planned?.calls
-      ? answerWithCalls(model, planned.say ?? '', callDeltas(planned.calls, String(callCount)), withUsage)
+      ? answerWithCalls(
+          model,
+          planned.say ?? '',
+          { deltas: callDeltas(planned.calls, String(callCount)), thoughts: script.thoughts },
+          withUsage,
+        )
       : answerFor({
           model,
           tokens: script.tokens,

@@ -10,8 +10,8 @@ export const keepStep = async (ctx: Ctx, lease: Lease, step: Step): Promise<bool
   const [kept] = await ctx.sql([
     {
       name: 'turn-steps.keep',
-      text: `INSERT INTO turn_steps (organization_id, turn_id, step, model, text, calls, input_tokens, output_tokens, duration_ms, at)
-        SELECT organization_id, id, $4::int, $5, $6, $7::json, $8::int, $9::int, $10::float8, $11::timestamptz FROM turns
+      text: `INSERT INTO turn_steps (organization_id, turn_id, step, model, text, calls, input_tokens, output_tokens, reasoning_tokens, duration_ms, at)
+        SELECT organization_id, id, $4::int, $5, $6, $7::json, $8::int, $9::int, $10::int, $11::float8, $12::timestamptz FROM turns
         WHERE organization_id = $1::uuid AND id = $2::uuid AND lease_token = $3::int AND status = 'running' RETURNING step`,
       values: [
         lease.organizationId,
@@ -23,6 +23,7 @@ export const keepStep = async (ctx: Ctx, lease: Lease, step: Step): Promise<bool
         JSON.stringify(step.written),
         step.inputTokens,
         step.outputTokens,
+        step.reasoningTokens ?? 0,
         step.durationMs,
         step.at,
       ],
@@ -32,7 +33,8 @@ export const keepStep = async (ctx: Ctx, lease: Lease, step: Step): Promise<bool
   return kept?.rows[0] !== undefined
 }
 
-const stepColumns = 's.turn_id, s.step, s.model, s.text, s.calls, s.input_tokens, s.output_tokens, s.duration_ms, s.at'
+const stepColumns =
+  's.turn_id, s.step, s.model, s.text, s.calls, s.input_tokens, s.output_tokens, s.reasoning_tokens, s.duration_ms, s.at'
 
 const stepsOf = (organizationId: string, turnId: string): Statement => ({
   name: 'turn-steps.of-turn',
@@ -84,6 +86,7 @@ const joined = (steps: { rows: Row[] } | undefined, calls: { rows: Row[] } | und
     calls: all.filter(call => call.step === Number(row.step)),
     inputTokens: Number(row.input_tokens),
     outputTokens: Number(row.output_tokens),
+    reasoningTokens: Number(row.reasoning_tokens),
     durationMs: Number(row.duration_ms),
     at: row.at as Date,
   }))

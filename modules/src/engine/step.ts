@@ -11,6 +11,7 @@ export type Step = {
   calls: Call[]
   inputTokens: number
   outputTokens: number
+  reasoningTokens?: number
   durationMs: number
   at: Date
 }

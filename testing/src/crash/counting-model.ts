@@ -23,7 +23,7 @@ export const startCountingModel = async (random: Random, moments: Moments) => {
       if (wish) {
         const deltas = callDeltas([wish], String(calls))
         const say = random.chance(0.5) ? `Call ${calls} says: one moment.` : ''
-        return speak(response, answerWithCalls('counting', say, deltas, true), moments)
+        return speak(response, answerWithCalls('counting', say, { deltas }, true), moments)
       }
       const words = Array.from({ length: random.between(10, 80) }, (_, index) => `${calls}.${index}`)
       const say = `Call ${calls} says ${words.join(' ')}`

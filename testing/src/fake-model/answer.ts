@@ -67,8 +67,8 @@ function compose(
 }
 
 /** An answer that calls tools; never kept, since no two are alike. */
-export const answerWithCalls = (model: string, say: string, deltas: object[], withUsage: boolean): Answer =>
-  compose(model, say === '' ? [] : spokenTokens(say), withUsage, 'tool_calls', { deltas })
+export const answerWithCalls = (model: string, say: string, composing: Composing, withUsage: boolean): Answer =>
+  compose(model, say === '' ? [] : spokenTokens(say), withUsage, 'tool_calls', composing)
 
 type AnswerWish = {
   model: string

@@ -55,4 +55,4 @@ export function readScript(words: string, base: Script = plainScript): Script {
 
 /** The words between `{{` and `}}` in a customer's message; a plan, whose JSON may hold both, ends with the last. */
 export const markerIn = (message: string): string | undefined =>
-  (/\{\{(plan=.+)\}\}/s.exec(message) ?? /\{\{(.+?)\}\}/s.exec(message))?.[1]
+  (/\{\{((?:thoughts=\d+ )?plan=.+)\}\}/s.exec(message) ?? /\{\{(.+?)\}\}/s.exec(message))?.[1]
