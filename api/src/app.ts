@@ -28,11 +28,13 @@ import { serveMcp } from './mcp/index.ts'
 import { serveMcpReturn } from './mcp-return.ts'
 import { methodsOf } from './methods.ts'
 import { serveOpenAi } from './openai/index.ts'
+import { speakPlainly } from './plain-words.ts'
 import { serveReference } from './reference.ts'
 import { prefix, serve, startReply } from './serve.ts'
 
 /** The whole API as one function from Request to Response: hosts listen, this answers. */
 export const createApp = (platform: Platform): Hono => {
+  speakPlainly()
   const app = new Hono()
   serveHealth(app, platform)
   serveReference(app)

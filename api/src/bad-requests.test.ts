@@ -38,21 +38,39 @@ test.each([
 })
 
 test.each([
-  ['a text instead of an object', '"hello"', /expected object/],
-  ['a list instead of an object', '[]', /expected object/],
-  ['null', 'null', /expected object/],
+  ['a text instead of an object', '"hello"', /has to be an object/],
+  ['a list instead of an object', '[]', /has to be an object/],
+  ['null', 'null', /has to be an object/],
   ['64 levels', nested(64), /text/],
   ['an unknown field', '{"text":"a","txet":"b"}', /^\/txet: This field is not known/],
   ['a field called __proto__', '{"text":"a","__proto__":{"admin":true}}', /__proto__/],
   ['an escaped __proto__', '{"text":"a","\\u005f_proto__":{}}', /__proto__/],
   ['a field called constructor', '{"text":"a","constructor":{"prototype":{}}}', /^\/constructor/],
   ['a missing field', '{}', /^\/text/],
-  ['a number for a text', '{"text":1}', /^\/text: .*string/],
+  ['a number for a text', '{"text":1}', /^\/text: This has to be text\./],
   ['the character NUL', '{"text":"a\\u0000b"}', /U\+0000/],
   ['an address that is none', '{"text":"a","url":"javascript:alert(1)"}', /^\/url/],
   ['a language that is none', '{"text":"a","language":"English"}', /^\/language/],
 ])('%s is refused with a sentence that names it', async (_, body, detail) => {
   expect(await pushed(body)).toMatchObject(refused(400, 'invalid', detail))
+})
+
+test('what is wrong with each field is said in words for whoever filled it in', async () => {
+  const body = { temperature: 9, maxSteps: 1.5, builtInTools: 'all', knowledgeOnly: 'yes', reasoningEffort: 'huge' }
+  const { status, body: problem } = await send('POST /agents', { body })
+  expect(status).toBe(400)
+  const { errors } = problem as { errors: { pointer: string; message: string }[] }
+  expect(Object.fromEntries(errors.map(({ pointer, message }) => [pointer, message]))).toEqual({
+    '/name': 'This is missing.',
+    '/temperature': 'The most is 2.',
+    '/maxSteps': 'This has to be a whole number.',
+    '/builtInTools': 'This has to be a list.',
+    '/knowledgeOnly': 'This has to be true or false.',
+    '/reasoningEffort': 'This has to be one of low, medium, high.',
+  })
+  expect(await send('POST /agents', { body: { name: ' ' } })).toMatchObject(
+    refused(400, 'invalid', /^\/name: Fill this in\.$/),
+  )
 })
 
 test('a lone surrogate, which no database keeps, becomes a sign that something is missing', async () => {
