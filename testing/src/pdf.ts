@@ -15,13 +15,14 @@ export function pdf(pages: PdfText[][], { trailer = '' } = {}): Uint8Array<Array
       `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
     )
   }
-  return new Uint8Array(Buffer.from(assembled(objects, trailer), 'latin1'))
+  return new Uint8Array(Buffer.from(assembledPdf(objects, trailer), 'latin1'))
 }
 
 const shown = ({ text, size = 12, down = 14 }: PdfText) =>
   `/F1 ${size} Tf 0 ${-down} Td (${text.replace(/[\\()]/g, '\\$&')}) Tj`
 
-function assembled(objects: string[], trailer: string): string {
+/** Puts numbered objects together to a PDF, whatever they are; `trailer` adds to its trailer. */
+export function assembledPdf(objects: string[], trailer: string): string {
   let file = '%PDF-1.4\n'
   const places: string[] = []
   for (const [index, object] of objects.entries()) {

@@ -85,7 +85,7 @@ export const serverUnderTest = async (settings: Settings, history: History) => {
     await kill('the end').catch(() => {})
   }
 
-  return { baseUrl, launch, start, kill, end, whenUp: () => up.promise }
+  return { baseUrl, launch, start, kill, end, whenUp: () => up.promise, pid: () => child?.pid }
 }
 
 const isReady = (baseUrl: string) =>
