@@ -113,6 +113,7 @@ test('what is done with tools, their calls and connections is noted', async () =
   const price = await leaves('setModelPrice', 'PUT /model-prices', costs)
   await leaves('deleteModelPrice', `DELETE /model-prices/${price.id}`)
   await leaves('setBudgets', 'PUT /budgets', { month: { cost: 500 } })
+  await leaves('setBusinessHours', 'PUT /business-hours', { closedDates: [{ date: '2026-12-25', name: 'Christmas' }] })
   const shop = { name: 'Shop', dialect: 'postgresql', host: '127.0.0.1', port: 9, database: 'shop', user: 'reader' }
   const database = await leaves('createDatabaseConnection', 'POST /database-connections', shop)
   await leaves('updateDatabaseConnection', `PATCH /database-connections/${database.id}`, { name: 'Our shop' })

@@ -137,6 +137,7 @@ export const oneOfEverything = (organizationId: string): Statement[] => {
     ],
     ['mcp_servers', { id, name: 'Ledgers', url: 'x', authorization_kind: 'none', created_at: now, updated_at: now }],
     ['budgets', { limits: '{}', updated_at: now }],
+    ['business_hours', { hours: '{}', updated_at: now }],
     ['budget_counters', { counter: 'month 2026-11', tokens: 1, cost: 1, used_at: now }],
     ['budget_holds', { counter: 'month 2026-11', turn_id: id, tokens: 1, cost: 1, held_until: now }],
     [

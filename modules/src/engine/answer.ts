@@ -11,7 +11,7 @@ import { createCitationMarks, type Marks } from './citation-marks.ts'
 import { engineOf } from './engine.ts'
 import { createGuard, type Guard } from './guard.ts'
 import { type HandOver, handOverBefore, handOverFor } from './hand-over.ts'
-import { lineFor } from './lines.ts'
+import { handOverLine, lineFor } from './lines.ts'
 import type { LiveTurn } from './live-turns.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import { promisesPerson } from './promises-person.ts'
@@ -43,7 +43,7 @@ export const answer = async (ctx: Ctx, turn: LiveTurn, brief: Brief, waitMs = 0)
     turn.append(turn.text === '' ? begin(guard, line) : `\n\n${line}`)
   }
   const toPeople = (handOver: HandOver, line: 'handedOver' | 'failed' = 'handedOver') => {
-    close(brief.agent.handOver.line || lineFor(line, brief.question))
+    close(handOverLine(brief, line, ctx.now()))
     return finish('handed-over', handOver)
   }
   try {

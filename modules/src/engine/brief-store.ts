@@ -10,7 +10,7 @@ export const historyLength = 30
 
 /** Reads agent, knowledge and conversation `$2` for an answer; what follows is the number of the version that shall give it, and which agent. */
 export const agentOfBrief = `SELECT a.id, a.version, a.name, a.instructions, a.personality, a.model, a.model_connection_id, a.fallback_model, a.fallback_model_connection_id, a.max_steps, a.burst_ms, a.reasoning_effort, a.temperature, a.knowledge_only, a.hand_over, a.built_in_tools, a.guardrails,
-      COALESCE(k.revision, 0) AS knowledge_revision, c.created_by AS customer_id, c.handler, c.attributes, b.limits AS budgets, v.number AS version_number, v.configuration,
+      COALESCE(k.revision, 0) AS knowledge_revision, c.created_by AS customer_id, c.handler, c.attributes, b.limits AS budgets, h.hours AS business_hours, v.number AS version_number, v.configuration,
       CASE WHEN v.number IS NULL THEN EXISTS (SELECT FROM agent_tools g WHERE g.organization_id = a.organization_id AND g.agent_id = a.id)
         ELSE json_array_length(v.tools) > 0 END
         OR EXISTS (SELECT FROM tool_calls g WHERE g.organization_id = a.organization_id AND g.conversation_id = c.id) AS has_tools,
@@ -19,6 +19,7 @@ export const agentOfBrief = `SELECT a.id, a.version, a.name, a.instructions, a.p
     FROM agents a JOIN conversations c ON c.organization_id = a.organization_id AND c.id = $2::uuid
       LEFT JOIN knowledge_revisions k ON k.organization_id = a.organization_id
       LEFT JOIN budgets b ON b.organization_id = a.organization_id
+      LEFT JOIN business_hours h ON h.organization_id = a.organization_id
       LEFT JOIN agent_versions v ON v.organization_id = a.organization_id AND v.agent_id = a.id AND v.number =`
 
 type Question = Pick<Brief, 'question' | 'attachments'>
@@ -39,6 +40,7 @@ export const briefOf = (row: Row, question: Question, history: Row[], toldSteps 
   hasTools: row.has_tools === true,
   prices: (row.prices ?? []) as Brief['prices'],
   budgets: row.budgets as Brief['budgets'],
+  businessHours: row.business_hours as Brief['businessHours'],
   toldSteps,
 })
 

@@ -31,6 +31,7 @@ const brief = (history: Said[] = []): Brief => ({
   hasTools: false,
   prices: [],
   budgets: null,
+  businessHours: null,
   toldSteps: 0,
 })
 const at = new Date('2026-11-01T10:00:00Z')

@@ -1,4 +1,5 @@
 import type { ModelMessage, ModelPassage } from '@frontdesk/platform/models/port'
+import { hoursForModel } from './people-hours.ts'
 import { noPictures, type Pictures, withPictures } from './pictures.ts'
 import { messagesOf, type Step } from './step.ts'
 import type { Brief, Said } from './turn.ts'
@@ -26,7 +27,7 @@ export const promptFor = (
 ]
 
 const systemPrompt = (
-  { agent, attributes }: Brief,
+  { agent, attributes, businessHours }: Brief,
   passages: ModelPassage[],
   hasTools: boolean,
   now: Date | undefined,
@@ -44,6 +45,7 @@ const systemPrompt = (
     agent.knowledgeOnly ? onlyFromPassages : mayUseGeneralKnowledge,
     known(attributes),
     now && `It is ${now.toUTCString().replace(/:\d\d GMT$/, ' UTC')}.`,
+    now && businessHours && agent.handOver.isEnabled && hoursForModel(businessHours, now),
     passages.length > 0
       ? passageSection(passages)
       : 'No passage was found for this question, so there is nothing to cite.',

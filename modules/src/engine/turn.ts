@@ -1,5 +1,6 @@
 import type { AgentConfiguration, BuiltInTool, HandOverSettings } from '@frontdesk/contract/agents'
 import type { Budgets } from '@frontdesk/contract/budgets'
+import type { BusinessHours } from '@frontdesk/contract/business-hours'
 import type { TurnStatus } from '@frontdesk/contract/chat'
 import type { Citation, Conversation, HandOver } from '@frontdesk/contract/conversations'
 import type { Attachment } from '@frontdesk/contract/files'
@@ -65,6 +66,8 @@ export type Brief = {
   prices: NewModelPrice[]
   /** Null where nothing is limited. */
   budgets: Budgets | null
+  /** When people are there; null where nothing is said of it. */
+  businessHours: BusinessHours | null
   /** Of a turn that waited for a person: how many of its steps were told before. */
   toldSteps: number
 }
