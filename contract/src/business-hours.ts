@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-
-export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
-export type Weekday = (typeof weekdays)[number]
+import { mostClosedDates } from './weekdays.ts'
 
 const Time = z
   .string()
@@ -23,8 +21,6 @@ const Day = z
         addIssue({ code: 'custom', path: [index, 'from'], message: 'It overlaps with another one of this day.' })
   })
   .default([])
-
-export const mostClosedDates = 200
 
 const ClosedDates = z
   .array(z.strictObject({ date: z.iso.date(), name: z.string().trim().min(1).max(100) }))

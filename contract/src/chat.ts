@@ -21,6 +21,13 @@ const ChatMessage = z.strictObject({
     .min(1)
     .max(mostAttachments)
     .optional(),
+  /**
+   * The page that the customer is on. Kept without its fragment, a name and a password; title and address are told to
+   * the model.
+   */
+  page: z
+    .strictObject({ url: z.url({ protocol: /^https?$/ }).max(2_000), title: z.string().trim().max(200).optional() })
+    .optional(),
   /** For trying things out: the draft or a version answers this once, whichever is live. Needs `agents.write`. */
   version: z.union([z.literal('draft'), VersionNumber]).optional(),
 })

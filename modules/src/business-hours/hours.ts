@@ -1,10 +1,5 @@
-import {
-  type BusinessHours,
-  type Interval,
-  mostClosedDates,
-  type Weekday,
-  weekdays,
-} from '@frontdesk/contract/business-hours'
+import type { BusinessHours, Interval } from '@frontdesk/contract/business-hours'
+import { mostClosedDates, type Weekday, weekdays } from '@frontdesk/contract/weekdays'
 
 /** What clocks and calendars on the wall show: `2026-11-27`, `09:30`. */
 export type LocalTime = { date: string; time: string }

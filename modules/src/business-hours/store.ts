@@ -1,4 +1,5 @@
-import { BusinessHours, weekdays } from '@frontdesk/contract/business-hours'
+import { BusinessHours } from '@frontdesk/contract/business-hours'
+import { weekdays } from '@frontdesk/contract/weekdays'
 import type { Ctx } from '#context'
 import { hasHours } from './hours.ts'
 

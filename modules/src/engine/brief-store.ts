@@ -22,7 +22,7 @@ export const agentOfBrief = `SELECT a.id, a.version, a.name, a.instructions, a.p
       LEFT JOIN business_hours h ON h.organization_id = a.organization_id
       LEFT JOIN agent_versions v ON v.organization_id = a.organization_id AND v.agent_id = a.id AND v.number =`
 
-type Question = Pick<Brief, 'question' | 'attachments'>
+type Question = Pick<Brief, 'question' | 'attachments' | 'page'>
 
 export const briefOf = (row: Row, question: Question, history: Row[], toldSteps = 0): Brief => ({
   agent: agentOf(row),
@@ -88,7 +88,7 @@ const agentOf = (row: Row): TurnAgent =>
 export const readBrief = async (ctx: Ctx, lease: Lease): Promise<Brief | undefined> => {
   const [found] = await ctx.sql([
     {
-      text: `SELECT t.agent_id, t.version_number, t.question_seq, t.trace, m.text, m.attachments FROM turns t
+      text: `SELECT t.agent_id, t.version_number, t.question_seq, t.trace, m.text, m.attachments, m.page FROM turns t
         JOIN messages m ON m.organization_id = t.organization_id AND m.conversation_id = t.conversation_id AND m.seq = t.question_seq
         WHERE t.organization_id = $1 AND t.id = $2`,
       values: [ctx.organizationId, lease.turnId],
@@ -105,6 +105,10 @@ export const readBrief = async (ctx: Ctx, lease: Lease): Promise<Brief | undefin
   ])
   const said = (history?.rows ?? []).filter(row => Number(row.seq) < Number(turn.question_seq)).reverse()
   const { toldSteps } = turn.trace as Trace
-  const question = { question: String(turn.text), attachments: (turn.attachments ?? []) as Attachment[] }
+  const question = {
+    question: String(turn.text),
+    attachments: (turn.attachments ?? []) as Attachment[],
+    page: turn.page as Brief['page'],
+  }
   return agent?.rows[0] && briefOf(agent.rows[0], question, said, toldSteps)
 }

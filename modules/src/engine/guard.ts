@@ -1,3 +1,4 @@
+import type { CustomersPage } from '@frontdesk/contract/conversations'
 import type { GuardrailNote, Guardrails } from '@frontdesk/contract/guardrails'
 import type { ModelMessage, ModelToolCall } from '@frontdesk/platform/models/port'
 import { bySentence, createMask, evidenceOf, foreign, isCovered, type Mask, saysOneOf } from '#guardrails'
@@ -92,8 +93,9 @@ const guardOf = (brief: Brief, trace: Trace, guardrails: Guardrails) => {
           typeof value === 'string' ? mask.hide(value) : value,
         ]),
       )
+      const page = whole.page && hiddenPage(whole.page, mask)
       if (mask.size() > 0) did('personal-data', 'question', question)
-      return { ...whole, history, question, attributes }
+      return { ...whole, history, question, attributes, page }
     },
     /** Placeholders of earlier turns may have meant something else. */
     hideEarlier: (messages: ModelMessage[]): ModelMessage[] =>
@@ -146,6 +148,20 @@ const hidden = (message: ModelMessage, mask: Mask): ModelMessage => {
   if (message.role !== 'assistant' || !message.toolCalls) return message
   const toolCalls = message.toolCalls.map(call => ({ ...call, arguments: foreign(call.arguments) }))
   return { ...message, content: mask.hide(message.content), toolCalls }
+}
+
+const hiddenPage = ({ url, title }: CustomersPage, mask: Mask): CustomersPage => ({
+  url: mask.hide(plainly(url)),
+  title: title && mask.hide(title),
+})
+
+/** An address as people write it: what is to be masked stands in it escaped. */
+const plainly = (url: string) => {
+  try {
+    return decodeURIComponent(url)
+  } catch {
+    return url
+  }
 }
 
 /** Only before the first answer, and not again when a turn goes on after a person decided. */

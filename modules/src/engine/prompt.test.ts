@@ -24,6 +24,7 @@ const brief = (history: Said[] = []): Brief => ({
   agent: juniper,
   question: 'Until when?',
   attachments: [],
+  page: null,
   history,
   knowledgeRevision: 1,
   customerId: 'vera',

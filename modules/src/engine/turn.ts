@@ -2,7 +2,7 @@ import type { AgentConfiguration, BuiltInTool, HandOverSettings } from '@frontde
 import type { Budgets } from '@frontdesk/contract/budgets'
 import type { BusinessHours } from '@frontdesk/contract/business-hours'
 import type { TurnStatus } from '@frontdesk/contract/chat'
-import type { Citation, Conversation, HandOver } from '@frontdesk/contract/conversations'
+import type { Citation, Conversation, CustomersPage, HandOver } from '@frontdesk/contract/conversations'
 import type { Attachment } from '@frontdesk/contract/files'
 import type { GuardrailNote, Guardrails } from '@frontdesk/contract/guardrails'
 import type { NewModelPrice } from '@frontdesk/contract/model-prices'
@@ -53,6 +53,8 @@ export type Brief = {
   question: string
   /** Pictures that came with the question. */
   attachments: Attachment[]
+  /** Where the customer wrote the question. */
+  page: CustomersPage | null
   /** What was said before the question, oldest first. */
   history: Said[]
   knowledgeRevision: number
