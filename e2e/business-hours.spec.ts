@@ -4,7 +4,7 @@ import { lookAt } from './support/look.ts'
 
 test.use({ journey: { name: 'business hours', models: {} } })
 
-test('Olivia says when people are there, in a form that is whole, readable and accessible; a customer then reads when they are back', async ({
+test('Olivia says when people are there, in a form that is whole, readable and accessible; a customer then reads when they are back, and she on which page they asked', async ({
   page,
   shop,
 }) => {
@@ -30,6 +30,19 @@ test('Olivia says when people are there, in a form that is whole, readable and a
     arrive: () => expect(page.getByLabel(`${day}, to`)).toHaveValue('00:00'),
   })
   await expect(page.getByLabel('Time zone')).toHaveValue('Asia/Kathmandu')
-  const { message } = await shop.api.call(chat, { body: { agentId: milo.id, text: 'I want to talk to a human' } })
+  const bells = { url: 'https://vera:secret@northwind.example/bells?size=2#cart', title: 'Bells' }
+  const { message, conversationId } = await shop.api.call(chat, {
+    body: { agentId: milo.id, text: 'I want to talk to a human', page: bells },
+  })
   expect(message?.text).toMatch(new RegExp(`Our team is back on ${day} .* at 18:00 \\(Asia/Kathmandu\\)\\.$`))
+  const asked = page.getByRole('article', { name: 'Customer' })
+  await lookAt(page, {
+    name: 'inbox-page',
+    path: `/inbox?box=waiting&conversation=${conversationId}`,
+    arrive: () => expect(asked).toContainText('Asked on Bells'),
+  })
+  await expect(asked.getByRole('link', { name: 'Bells' })).toHaveAttribute(
+    'href',
+    'https://northwind.example/bells?size=2',
+  )
 })

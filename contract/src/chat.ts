@@ -91,6 +91,10 @@ export const TurnTrace = z.object({
   question: z.string(),
   /** The text that was searched for: the question, with what it leans on. */
   searchedFor: z.string().nullable(),
+  /** What the model was told of what was said earlier and no longer fits, up to that message; null where nothing was left out. */
+  summary: z.object({ text: z.string(), uptoSeq: z.int() }).nullable(),
+  /** Made after this answer, for those that come; its tokens and cost are among those of this turn. */
+  summaryMade: z.object({ uptoSeq: z.int(), inputTokens: z.int(), outputTokens: z.int() }).nullable(),
   passages: z.array(Passage.extend({ number: z.int() })),
   answerable: z.boolean().nullable(),
   confidence: z.number().nullable(),

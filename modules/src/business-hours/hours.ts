@@ -71,6 +71,8 @@ const opensAfter = (hours: BusinessHours, now: LocalTime): LocalTime | undefined
 }
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
+// More than there are zones, which may be written in any case.
+const mostClocks = 1_000
 
 const clockOf = (timeZone: string): Intl.DateTimeFormat => {
   const known = clocks.get(timeZone)
@@ -86,6 +88,7 @@ const clockOf = (timeZone: string): Intl.DateTimeFormat => {
     hour: '2-digit',
     minute: '2-digit',
   })
+  if (clocks.size >= mostClocks) clocks.clear()
   clocks.set(timeZone, clock)
   return clock
 }

@@ -18,6 +18,7 @@ import { promisesPerson } from './promises-person.ts'
 import { findStatus } from './read-store.ts'
 import { beginTurnSpan, endTurnSpan } from './spans.ts'
 import { spend } from './spend.ts'
+import { summarize } from './summarize.ts'
 import type { Brief, Ending, Trace } from './turn.ts'
 import { mostAttempts } from './turn.ts'
 import { beginAttempt, finishTurn } from './turn-store.ts'
@@ -79,7 +80,9 @@ export const answer = async (ctx: Ctx, turn: LiveTurn, brief: Brief, waitMs = 0)
       if (brief.agent.handOver.isEnabled && promisesPerson(turn.text))
         return await toPeople(handOverFor(brief, 'promise', 'The agent promised a person.'))
       if (turn.text === '') turn.append(begin(guard, lineFor('notCovered', brief.question)))
-      return await finish('completed')
+      await finish('completed')
+      if (turn.ending?.status === 'completed') void summarize(ctx, { turn, request, trace })
+      return
     }
   } catch (error) {
     if (error instanceof LostLease) return engineOf(ctx.platform).handOver(turn)

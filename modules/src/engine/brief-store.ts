@@ -3,6 +3,7 @@ import type { Attachment } from '@frontdesk/contract/files'
 import type { Row } from '@frontdesk/platform/database/transaction'
 import type { Ctx } from '#context'
 import { selectHistory } from '#conversations'
+import { joinSummary, summaryOf } from './summary-store.ts'
 import type { Brief, Lease, Said, Trace, TurnAgent } from './turn.ts'
 
 // Enough for any model's sense of a support conversation; the prompt cuts by length.
@@ -10,7 +11,7 @@ export const historyLength = 30
 
 /** Reads agent, knowledge and conversation `$2` for an answer; what follows is the number of the version that shall give it, and which agent. */
 export const agentOfBrief = `SELECT a.id, a.version, a.name, a.instructions, a.personality, a.model, a.model_connection_id, a.fallback_model, a.fallback_model_connection_id, a.max_steps, a.burst_ms, a.reasoning_effort, a.temperature, a.knowledge_only, a.hand_over, a.built_in_tools, a.guardrails,
-      COALESCE(k.revision, 0) AS knowledge_revision, c.created_by AS customer_id, c.handler, c.attributes, b.limits AS budgets, h.hours AS business_hours, v.number AS version_number, v.configuration,
+      COALESCE(k.revision, 0) AS knowledge_revision, c.created_by AS customer_id, c.handler, c.attributes, b.limits AS budgets, h.hours AS business_hours, s.text AS summary, s.upto_seq AS summary_seq, v.number AS version_number, v.configuration,
       CASE WHEN v.number IS NULL THEN EXISTS (SELECT FROM agent_tools g WHERE g.organization_id = a.organization_id AND g.agent_id = a.id)
         ELSE json_array_length(v.tools) > 0 END
         OR EXISTS (SELECT FROM tool_calls g WHERE g.organization_id = a.organization_id AND g.conversation_id = c.id) AS has_tools,
@@ -20,6 +21,7 @@ export const agentOfBrief = `SELECT a.id, a.version, a.name, a.instructions, a.p
       LEFT JOIN knowledge_revisions k ON k.organization_id = a.organization_id
       LEFT JOIN budgets b ON b.organization_id = a.organization_id
       LEFT JOIN business_hours h ON h.organization_id = a.organization_id
+      ${joinSummary}
       LEFT JOIN agent_versions v ON v.organization_id = a.organization_id AND v.agent_id = a.id AND v.number =`
 
 type Question = Pick<Brief, 'question' | 'attachments' | 'page'>
@@ -34,6 +36,7 @@ export const briefOf = (row: Row, question: Question, history: Row[], toldSteps 
     at: said.created_at as Date,
     attachments: (said.attachments ?? []) as Attachment[],
   })),
+  summary: summaryOf(row),
   knowledgeRevision: Number(row.knowledge_revision),
   customerId: String(row.customer_id),
   attributes: row.attributes as Brief['attributes'],

@@ -82,6 +82,9 @@ const guardOf = (brief: Brief, trace: Trace, guardrails: Guardrails) => {
       if (topic) did('forbidden-topic', 'question', topic.name)
       return topic?.reply
     },
+    /** A text as a model may see it, and what it made of it as it was meant. */
+    hide: (text: string): string => mask?.hide(text) ?? text,
+    show: (text: string): string => mask?.show(text) ?? text,
     /** The conversation as the model may see it. */
     hideBrief: (whole: Brief): Brief => {
       if (!mask) return whole
@@ -93,9 +96,10 @@ const guardOf = (brief: Brief, trace: Trace, guardrails: Guardrails) => {
           typeof value === 'string' ? mask.hide(value) : value,
         ]),
       )
+      const summary = whole.summary && { ...whole.summary, text: mask.hide(whole.summary.text) }
       const page = whole.page && hiddenPage(whole.page, mask)
       if (mask.size() > 0) did('personal-data', 'question', question)
-      return { ...whole, history, question, attributes, page }
+      return { ...whole, history, question, attributes, page, summary }
     },
     /** Placeholders of earlier turns may have meant something else. */
     hideEarlier: (messages: ModelMessage[]): ModelMessage[] =>

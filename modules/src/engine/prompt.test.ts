@@ -26,6 +26,7 @@ const brief = (history: Said[] = []): Brief => ({
   attachments: [],
   page: null,
   history,
+  summary: null,
   knowledgeRevision: 1,
   customerId: 'vera',
   attributes: {},

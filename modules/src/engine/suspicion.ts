@@ -17,7 +17,8 @@ export const suspicionsOf = ({ brief, retrieved, earlier }: Prepared): Guardrail
     suspect('page', 'The page that the customer was on reads like instructions to the model.')
   for (const { title, text } of retrieved)
     if (isSuspicious(`${title}\n${text}`)) suspect('passage', `“${title}” reads like instructions to the model.`)
-  if (isTainted(earlier)) suspect('tool-result', 'What a tool brought back earlier reads like instructions.')
+  if (isTainted([...earlier.values()].flat()))
+    suspect('tool-result', 'What a tool brought back earlier reads like instructions.')
   return found
 }
 

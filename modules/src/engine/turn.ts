@@ -47,6 +47,9 @@ export type Said = {
   attachments: Attachment[]
 }
 
+/** What was said since the last resolution, up to one message, in short. */
+export type Summary = { text: string; uptoSeq: number }
+
 /** What the model needs to know of the conversation: everything was read together with the question being kept. */
 export type Brief = {
   agent: TurnAgent
@@ -57,6 +60,8 @@ export type Brief = {
   page: CustomersPage | null
   /** What was said before the question, oldest first. */
   history: Said[]
+  /** Of what was said so long ago that it may no longer fit; null where all does. */
+  summary: Summary | null
   knowledgeRevision: number
   /** Whom the conversation is with. */
   customerId: string
@@ -81,6 +86,10 @@ export type Trace = {
   provider?: string
   model?: string
   searchedFor?: string
+  /** As the model saw it. */
+  summary?: Summary
+  /** After this answer; its tokens are among those of the turn. */
+  summaryMade?: { uptoSeq: number; inputTokens: number; outputTokens: number }
   passages?: PassageUsed[]
   answerable?: boolean
   confidence?: number

@@ -6,9 +6,12 @@ export const draftOf = (present: BusinessHours, ownZone: string): BusinessHours 
   return isEmpty ? { ...present, timeZone: ownZone } : present
 }
 
+// Browsers list these by names that few people there use.
+const presentNames = ['Asia/Ho_Chi_Minh', 'Asia/Kathmandu', 'Asia/Kolkata', 'Asia/Yangon', 'Europe/Kyiv']
+
 /** Every zone that this browser knows, and the present one, which may go by an older name. */
 export const zonesWith = (present: string): string[] =>
-  [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', present])].sort()
+  [...new Set([...Intl.supportedValuesOf('timeZone'), ...presentNames, 'UTC', present])].sort()
 
 /** The next hours of a day that has these: the usual ones first, and then nothing to take for granted. */
 export const furtherHours = (intervals: readonly Interval[]): Interval =>
