@@ -98,7 +98,8 @@ test('a budget that is used up makes no summary, and answers go on as far as the
   )[0]
   await desk.api.ask('PUT /budgets', { key, body: { conversation: { tokens: Number(tokens?.taken) + 1 } } })
   expect((await says(long('And now?'), conversationId)).status).toBe('completed')
-  await expect.poll(async () => (await kept(conversationId))?.claimed_until).not.toBeNull()
+  await expect.poll(async () => (await kept(conversationId))?.claimed_until).toBeInstanceOf(Date)
+  expect((await says('Hello')).status).toBe('completed')
   await desk.api.ask('PUT /budgets', { key, body: {} })
   expect(summing()).toHaveLength(calls)
 })
@@ -131,6 +132,17 @@ test('a model that fails at summing up costs nothing but a line in the log, and 
   desk.world.platform.clock.advance(2 * 60_000)
   await says('And now?', conversationId)
   await expect.poll(() => summing().length).toBe(2)
+})
+
+test('a model that sums up nothing but calls something is no summary, and what it took is counted all the same', async () => {
+  desk.fake.obey([{ words: asked, calls: [{ name: 'label', arguments: { labels: ['vip'] } }], say: '' }])
+  const conversationId = await grows(9)
+  const taken = async () => {
+    const text = `SELECT max((trace->>'inputTokens')::int)::int AS most, bool_or(trace ? 'summaryMade') AS made FROM turns WHERE conversation_id = $1::uuid`
+    return (await rows(text, [conversationId]))[0]
+  }
+  await expect.poll(taken).toEqual({ most: 200, made: false })
+  expect(await kept(conversationId)).toMatchObject({ text: '', upto_seq: 0 })
 })
 
 test('what is masked is masked for whoever sums up, and for whoever reads it; it is kept as it was', async () => {

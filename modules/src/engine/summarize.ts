@@ -1,4 +1,4 @@
-import type { ModelRequest } from '@frontdesk/platform/models/port'
+import { ModelFailure, type ModelRequest } from '@frontdesk/platform/models/port'
 import { BudgetReached } from '#budgets'
 import type { Ctx } from '#context'
 import { outgrownSeq, type Piece } from './history.ts'
@@ -77,11 +77,15 @@ const make = async (ctx: Ctx, { turn, request, trace }: Answered, { claimedUntil
   spend(counted, brief.prices, { model: finish.model, ...finish.usage })
   const { inputTokens, outputTokens } = finish.usage
   const text = shortened((guard ? guard.show(written.text) : written.text).trim())
-  const took = { ...takenOf(counted), summaryMade: { uptoSeq, inputTokens, outputTokens } }
+  const took = takenOf(counted)
   const { conversationId, turnId } = turn.lease
+  if (text === '') {
+    await ctx.sql([addToTrace(ctx, turnId, took)])
+    throw new ModelFailure('empty', 'The model called what it was not offered, and summed up nothing')
+  }
   await ctx.sql([
     keepSummary(ctx, { conversationId, claimedUntil, summary: { text, uptoSeq } }),
-    addToTrace(ctx, turnId, took),
+    addToTrace(ctx, turnId, { ...took, summaryMade: { uptoSeq, inputTokens, outputTokens } }),
   ])
 }
 

@@ -10,6 +10,8 @@ export const suspicionsOf = ({ brief, retrieved, earlier }: Prepared): Guardrail
   if (isSuspicious(brief.question)) suspect('question', 'The customer’s message reads like instructions to the model.')
   if (brief.history.some(({ sender, text }) => sender === 'customer' && isSuspicious(text)))
     suspect('history', 'An earlier message of the customer reads like instructions to the model.')
+  if (brief.summary && isSuspicious(brief.summary.text))
+    suspect('history', 'The summary of earlier messages reads like instructions to the model.')
   for (const [name, value] of Object.entries(brief.attributes))
     if (isSuspicious(`${name}: ${value}`)) suspect('attribute', `“${name}” reads like instructions to the model.`)
   const { page } = brief
