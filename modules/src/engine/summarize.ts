@@ -7,7 +7,7 @@ import { noPictures, withPictures } from './pictures.ts'
 import type { Prepared } from './prepare.ts'
 import { piecesOf } from './prompt.ts'
 import { spend } from './spend.ts'
-import { addToTrace, type Claim, claimSummary, keepSummary } from './summary-store.ts'
+import { type Claim, claimSummary, keepSummary } from './summary-store.ts'
 import { tokensIn } from './tokens.ts'
 import type { Trace } from './turn.ts'
 import { withinBudgets } from './within-budgets.ts'
@@ -77,16 +77,16 @@ const make = async (ctx: Ctx, { turn, request, trace }: Answered, { claimedUntil
   spend(counted, brief.prices, { model: finish.model, ...finish.usage })
   const { inputTokens, outputTokens } = finish.usage
   const text = shortened((guard ? guard.show(written.text) : written.text).trim())
-  const took = takenOf(counted)
+  const isMade = text !== ''
   const { conversationId, turnId } = turn.lease
-  if (text === '') {
-    await ctx.sql([addToTrace(ctx, turnId, took)])
-    throw new ModelFailure('empty', 'The model called what it was not offered, and summed up nothing')
-  }
-  await ctx.sql([
-    keepSummary(ctx, { conversationId, claimedUntil, summary: { text, uptoSeq } }),
-    addToTrace(ctx, turnId, { ...took, summaryMade: { uptoSeq, inputTokens, outputTokens } }),
-  ])
+  await keepSummary(ctx, {
+    conversationId,
+    claimedUntil,
+    summary: isMade ? { text, uptoSeq } : undefined,
+    turnId,
+    took: { ...takenOf(counted), ...(isMade ? { summaryMade: { uptoSeq, inputTokens, outputTokens } } : {}) },
+  })
+  if (!isMade) throw new ModelFailure('empty', 'The model called what it was not offered, and summed up nothing')
 }
 
 const shortened = (text: string) =>

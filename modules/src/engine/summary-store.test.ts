@@ -41,11 +41,15 @@ test('of many who want to make a summary one does; who comes too late or knows t
   const second = await claims()
   const keeps = async (text: string, claim: typeof first) => {
     if (!claim) throw new Error('There was no claim')
-    const made = { conversationId, claimedUntil: claim.claimedUntil, summary: { text, uptoSeq: 2 } }
-    return (await ctx.sql([keepSummary(ctx, made)]))[0]?.count
+    const { claimedUntil } = claim
+    await keepSummary(ctx, { conversationId, claimedUntil, summary: { text, uptoSeq: 2 }, turnId: newId(), took: {} })
+    const [kept] = await ctx.sql([
+      { text: 'SELECT text FROM conversation_summaries WHERE conversation_id = $1::uuid', values: [conversationId] },
+    ])
+    return kept?.rows[0]?.text
   }
-  expect(await keeps('Too late', first)).toBe(0)
-  expect(await keeps('She said hello', second)).toBe(1)
+  expect(await keeps('Too late', first)).toBe('')
+  expect(await keeps('She said hello', second)).toBe('She said hello')
   expect(await claims()).toBeUndefined()
   const next = await claimSummary(ctx, { conversationId, knownSeq: 2, uptoSeq: 3 })
   expect(next?.said.map(({ text }) => text)).toEqual(['Hello 3'])

@@ -1,4 +1,4 @@
-import type { Row, Statement } from '@frontdesk/platform/database/transaction'
+import type { Row } from '@frontdesk/platform/database/transaction'
 import type { Ctx } from '#context'
 import type { Said, Summary, Trace } from './turn.ts'
 
@@ -56,20 +56,34 @@ export const claimSummary = async (ctx: Ctx, wanted: Wanted): Promise<Claim | un
   }
 }
 
-type Made = { conversationId: string; claimedUntil: Date; summary: Summary }
+type Made = {
+  conversationId: string
+  claimedUntil: Date
+  /** Undefined where the model summed up nothing. */
+  summary: Summary | undefined
+  turnId: string
+  took: Partial<Trace>
+}
 
-/** Keeps a summary in the place of the one before, unless its claim ran out and somebody else took it. */
-export const keepSummary = (
-  { organizationId, now }: Ctx,
-  { conversationId, claimedUntil, summary }: Made,
-): Statement => ({
-  text: `UPDATE conversation_summaries SET text = $4::text, upto_seq = $5::int, claimed_until = NULL, updated_at = $6::timestamptz
-    WHERE organization_id = $1::uuid AND conversation_id = $2::uuid AND claimed_until = $3::timestamptz`,
-  values: [organizationId, conversationId, claimedUntil, summary.text, summary.uptoSeq, now()],
-})
-
-/** What a summary took counts with the turn after which it was made. */
-export const addToTrace = ({ organizationId }: Ctx, turnId: string, more: Partial<Trace>): Statement => ({
-  text: 'UPDATE turns SET trace = trace || $3::jsonb WHERE organization_id = $1::uuid AND id = $2::uuid',
-  values: [organizationId, turnId, JSON.stringify(more)],
-})
+/**
+ * Keeps a summary in the place of the one before, unless its claim ran out and somebody else took it. What it took counts
+ * with the turn after which it was made, either way.
+ */
+export const keepSummary = async (ctx: Ctx, made: Made): Promise<void> => {
+  const { conversationId, claimedUntil, summary, turnId, took } = made
+  await ctx.sql([
+    {
+      text: 'UPDATE turns SET trace = trace || $3::jsonb WHERE organization_id = $1::uuid AND id = $2::uuid',
+      values: [ctx.organizationId, turnId, JSON.stringify(took)],
+    },
+    ...(summary
+      ? [
+          {
+            text: `UPDATE conversation_summaries SET text = $4::text, upto_seq = $5::int, claimed_until = NULL, updated_at = $6::timestamptz
+              WHERE organization_id = $1::uuid AND conversation_id = $2::uuid AND claimed_until = $3::timestamptz`,
+            values: [ctx.organizationId, conversationId, claimedUntil, summary.text, summary.uptoSeq, ctx.now()],
+          },
+        ]
+      : []),
+  ])
+}
