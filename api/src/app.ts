@@ -1,6 +1,7 @@
 import { routes as agents } from '@frontdesk/modules/agents/index'
 import { routes as audit } from '@frontdesk/modules/audit/index'
 import { routes as budgets } from '@frontdesk/modules/budgets/index'
+import { routes as businessHours } from '@frontdesk/modules/business-hours/index'
 import { routes as conversations } from '@frontdesk/modules/conversations/index'
 import { routes as databases } from '@frontdesk/modules/databases/index'
 import { routes as demo } from '@frontdesk/modules/demo/index'
@@ -47,6 +48,7 @@ export const createApp = (platform: Platform): Hono => {
     ...security,
     ...models,
     ...budgets,
+    ...businessHours,
     ...agents,
     ...databases,
     ...mcp,

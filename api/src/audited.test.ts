@@ -113,15 +113,14 @@ test('what is done with tools, their calls and connections is noted', async () =
   const price = await leaves('setModelPrice', 'PUT /model-prices', costs)
   await leaves('deleteModelPrice', `DELETE /model-prices/${price.id}`)
   await leaves('setBudgets', 'PUT /budgets', { month: { cost: 500 } })
+  await leaves('setBusinessHours', 'PUT /business-hours', { timeZone: 'Europe/Berlin' })
   const shop = { name: 'Shop', dialect: 'postgresql', host: '127.0.0.1', port: 9, database: 'shop', user: 'reader' }
   const database = await leaves('createDatabaseConnection', 'POST /database-connections', shop)
   await leaves('updateDatabaseConnection', `PATCH /database-connections/${database.id}`, { name: 'Our shop' })
   await leaves('tryDatabaseConnection', `POST /database-connections/${database.id}/try`)
   await leaves('deleteDatabaseConnection', `DELETE /database-connections/${database.id}`)
-  const server = await leaves('createMcpServer', 'POST /mcp-servers', {
-    name: 'Ours',
-    url: 'https://northwind.example/mcp?key=shh',
-  })
+  const ours = { name: 'Ours', url: 'https://northwind.example/mcp?key=shh' }
+  const server = await leaves('createMcpServer', 'POST /mcp-servers', ours)
   expect(await newest()).toMatchObject({ details: { name: 'Ours', host: 'northwind.example' } })
   await leaves('updateMcpServer', `PATCH /mcp-servers/${server.id}`, { name: 'Theirs' })
   await leaves('deleteMcpServer', `DELETE /mcp-servers/${server.id}`)

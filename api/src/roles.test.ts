@@ -25,7 +25,7 @@ const table = `
               listTeams readTeam listParticipants readFile
               listAgentVersions readAgentVersion diffAgentVersions
               listTools readTool listAgentTools listToolCalls listModelConnections readModelConnection
-              listModelPrices readUsage readBudgets
+              listModelPrices readUsage readBudgets readBusinessHours
               listDatabaseConnections readDatabaseConnection
               listMcpServers readMcpServer
   agent       renameConversation chat cancelTurn claimConversation assignConversation addParticipant removeParticipant
@@ -48,7 +48,7 @@ const table = `
               createMcpServer updateMcpServer deleteMcpServer refreshMcpServer beginMcpSignIn finishMcpSignIn
               approveToolCall rejectToolCall
               createModelConnection updateModelConnection deleteModelConnection tryModelConnection
-              setModelPrice deleteModelPrice setBudgets
+              setModelPrice deleteModelPrice setBudgets setBusinessHours
               createDatabaseConnection updateDatabaseConnection deleteDatabaseConnection tryDatabaseConnection
               createApiKey listApiKeys revokeApiKey seedDemo updateOrganization listAudit verifyAudit exportAudit
               updateMember removeMember createInvitation listInvitations revokeInvitation
@@ -63,7 +63,7 @@ const table = `
               createMcpServer updateMcpServer deleteMcpServer refreshMcpServer beginMcpSignIn finishMcpSignIn
               approveToolCall rejectToolCall
               createModelConnection updateModelConnection deleteModelConnection tryModelConnection
-              setModelPrice deleteModelPrice setBudgets
+              setModelPrice deleteModelPrice setBudgets setBusinessHours
               createDatabaseConnection updateDatabaseConnection deleteDatabaseConnection tryDatabaseConnection
               createApiKey listApiKeys revokeApiKey seedDemo updateOrganization listAudit verifyAudit exportAudit
               updateMember removeMember createInvitation listInvitations revokeInvitation

@@ -47,6 +47,7 @@ export const auditActions = [
   'model-price.set',
   'model-price.deleted',
   'budgets.set',
+  'business-hours.set',
   'database-connection.created',
   'database-connection.updated',
   'database-connection.deleted',

@@ -3,6 +3,7 @@ import * as agents from './agents.ts'
 import * as assignment from './assignment.ts'
 import * as audit from './audit.ts'
 import * as budgets from './budgets.ts'
+import * as businessHours from './business-hours.ts'
 import * as chat from './chat.ts'
 import * as confirmation from './confirmation.ts'
 import * as conversations from './conversations.ts'
@@ -59,6 +60,7 @@ export const catalog: { name: string; tag: string; endpoint: Endpoint }[] = [
   ...ofTag('Model prices', modelPrices),
   ...ofTag('Usage', usage),
   ...ofTag('Budgets', budgets),
+  ...ofTag('Business hours', businessHours),
   ...ofTag('Agents', agents),
   ...ofTag('Versions', versions),
   ...ofTag('Database connections', databaseConnections),

@@ -21,6 +21,13 @@ const ChatMessage = z.strictObject({
     .min(1)
     .max(mostAttachments)
     .optional(),
+  /**
+   * The page that the customer is on. Kept without its fragment, a name and a password; title and address are told to
+   * the model.
+   */
+  page: z
+    .strictObject({ url: z.url({ protocol: /^https?$/ }).max(2_000), title: z.string().trim().max(200).optional() })
+    .optional(),
   /** For trying things out: the draft or a version answers this once, whichever is live. Needs `agents.write`. */
   version: z.union([z.literal('draft'), VersionNumber]).optional(),
 })
@@ -84,6 +91,10 @@ export const TurnTrace = z.object({
   question: z.string(),
   /** The text that was searched for: the question, with what it leans on. */
   searchedFor: z.string().nullable(),
+  /** What the model was told of what was said earlier and no longer fits, up to that message; null where nothing was left out. */
+  summary: z.object({ text: z.string(), uptoSeq: z.int() }).nullable(),
+  /** Made after this answer, for those that come; its tokens and cost are among those of this turn. */
+  summaryMade: z.object({ uptoSeq: z.int(), inputTokens: z.int(), outputTokens: z.int() }).nullable(),
   passages: z.array(Passage.extend({ number: z.int() })),
   answerable: z.boolean().nullable(),
   confidence: z.number().nullable(),

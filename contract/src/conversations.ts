@@ -14,6 +14,10 @@ export const Citation = z.object({
 })
 export type Citation = z.output<typeof Citation>
 
+/** The page that a customer was on. */
+export const CustomersPage = z.object({ url: z.string(), title: z.string().nullable() })
+export type CustomersPage = z.output<typeof CustomersPage>
+
 export const Message = z.object({
   id: Id,
   conversationId: Id,
@@ -27,6 +31,8 @@ export const Message = z.object({
   citations: z.array(Citation),
   /** Pictures that the customer sent with it. */
   attachments: z.array(Attachment),
+  /** Where the customer wrote it, if they said so. */
+  page: CustomersPage.nullable(),
   /** How an agent's message ended; `cancelled` keeps what was written until the stop. */
   finish: z.enum(['complete', 'cancelled', 'failed']).nullable(),
   turnId: Id.nullable(),

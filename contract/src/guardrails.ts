@@ -41,7 +41,7 @@ export type Guardrails = z.output<typeof Guardrails>
 /** What a guardrail did in one turn. */
 export const GuardrailNote = z.object({
   kind: z.enum(['forbidden-topic', 'disclosure', 'personal-data', 'claim', 'injection']),
-  where: z.enum(['question', 'answer', 'passage', 'attribute', 'history', 'tool-result']),
+  where: z.enum(['question', 'answer', 'passage', 'attribute', 'page', 'history', 'tool-result']),
   detail: z.string(),
 })
 export type GuardrailNote = z.output<typeof GuardrailNote>

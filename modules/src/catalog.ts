@@ -10,6 +10,7 @@ export const modules = [
   'guardrails',
   'models',
   'budgets',
+  'business-hours',
   'agents',
   'databases',
   'mcp',

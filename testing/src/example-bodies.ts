@@ -61,6 +61,7 @@ export const exampleBodies = (here: World, own: Furniture): Record<string, () =>
   createModelConnection: () => ({ name: 'Taken', provider: 'openai', apiKey: 'sk-taken' }),
   updateModelConnection: () => ({ name: 'Taken over' }),
   setBudgets: () => ({ month: { tokens: 1_000_000 } }),
+  setBusinessHours: () => ({ weekly: { monday: [{ from: '09:00', to: '17:00' }] } }),
   setModelPrice: () => ({ model: 'taken', inputPerMillion: 1, outputPerMillion: 2 }),
   tryModelConnection: () => ({ model: 'taken' }),
   publishAgent: () => ({ note: 'Kinder' }),

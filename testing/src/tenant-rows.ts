@@ -136,7 +136,9 @@ export const oneOfEverything = (organizationId: string): Statement[] => {
       { id, turn_id: id, conversation_id: id, step: 1, position: 1, name: 'x', state: 'planned', planned_at: now },
     ],
     ['mcp_servers', { id, name: 'Ledgers', url: 'x', authorization_kind: 'none', created_at: now, updated_at: now }],
+    ['conversation_summaries', { conversation_id: id, upto_seq: 1, text: '', updated_at: now }],
     ['budgets', { limits: '{}', updated_at: now }],
+    ['business_hours', { hours: '{}', updated_at: now }],
     ['budget_counters', { counter: 'month 2026-11', tokens: 1, cost: 1, used_at: now }],
     ['budget_holds', { counter: 'month 2026-11', turn_id: id, tokens: 1, cost: 1, held_until: now }],
     [

@@ -81,6 +81,7 @@ export const trail: Record<string, AuditAction | `nothing: ${string}`> = {
   setModelPrice: 'model-price.set',
   deleteModelPrice: 'model-price.deleted',
   setBudgets: 'budgets.set',
+  setBusinessHours: 'business-hours.set',
   tryModelConnection: 'nothing: it only asks',
   createAgent: 'agent.created',
   updateAgent: 'agent.updated',

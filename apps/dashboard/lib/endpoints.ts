@@ -2,6 +2,7 @@ import type * as accounts from '@frontdesk/contract/accounts'
 import type * as agents from '@frontdesk/contract/agents'
 import type * as audit from '@frontdesk/contract/audit'
 import type * as budgets from '@frontdesk/contract/budgets'
+import type * as businessHours from '@frontdesk/contract/business-hours'
 import type * as chats from '@frontdesk/contract/chat'
 import type * as confirmation from '@frontdesk/contract/confirmation'
 import type * as conversations from '@frontdesk/contract/conversations'
@@ -190,6 +191,8 @@ export const deleteModelPrice = at<typeof prices.deleteModelPrice>('DELETE /mode
 export const readUsage = at<typeof usage.readUsage>('GET /usage')
 export const readBudgets = at<typeof budgets.readBudgets>('GET /budgets')
 export const setBudgets = at<typeof budgets.setBudgets>('PUT /budgets')
+export const readBusinessHours = at<typeof businessHours.readBusinessHours>('GET /business-hours')
+export const setBusinessHours = at<typeof businessHours.setBusinessHours>('PUT /business-hours')
 
 export const pushDocument = at<typeof knowledge.pushDocument>('POST /knowledge/documents')
 export const uploadFile = at<typeof knowledge.uploadFile>('POST /knowledge/files', 'multipart')

@@ -43,6 +43,7 @@ export const paths = {
   teams: '/settings/teams',
   models: '/settings/models',
   usage: '/settings/usage',
+  businessHours: '/settings/business-hours',
   mail: '/settings/mail',
   security: '/settings/security',
   audit: '/settings/audit',

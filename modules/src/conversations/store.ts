@@ -67,7 +67,7 @@ export const changeConversation = async (ctx: Ctx, id: string, change: Conversat
 }
 
 export const messageColumns =
-  'id, conversation_id, seq, sender, text, citations, attachments, finish, turn_id, client_message_id, created_at, author_id, author_name'
+  'id, conversation_id, seq, sender, text, citations, attachments, page, finish, turn_id, client_message_id, created_at, author_id, author_name'
 
 // The largest that its column holds.
 const highestSeq = 2_147_483_647
@@ -144,6 +144,7 @@ export const messageOf = (row: Row): Message => ({
   text: String(row.text),
   citations: row.citations as Citation[],
   attachments: (row.attachments ?? []) as Attachment[],
+  page: row.page as Message['page'],
   finish: row.finish as Message['finish'],
   turnId: row.turn_id === null ? null : String(row.turn_id),
   clientMessageId: row.client_message_id === null ? null : String(row.client_message_id),

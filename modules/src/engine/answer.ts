@@ -11,13 +11,14 @@ import { createCitationMarks, type Marks } from './citation-marks.ts'
 import { engineOf } from './engine.ts'
 import { createGuard, type Guard } from './guard.ts'
 import { type HandOver, handOverBefore, handOverFor } from './hand-over.ts'
-import { lineFor } from './lines.ts'
+import { handOverLine, lineFor } from './lines.ts'
 import type { LiveTurn } from './live-turns.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import { promisesPerson } from './promises-person.ts'
 import { findStatus } from './read-store.ts'
 import { beginTurnSpan, endTurnSpan } from './spans.ts'
 import { spend } from './spend.ts'
+import { summarize } from './summarize.ts'
 import type { Brief, Ending, Trace } from './turn.ts'
 import { mostAttempts } from './turn.ts'
 import { beginAttempt, finishTurn } from './turn-store.ts'
@@ -43,7 +44,7 @@ export const answer = async (ctx: Ctx, turn: LiveTurn, brief: Brief, waitMs = 0)
     turn.append(turn.text === '' ? begin(guard, line) : `\n\n${line}`)
   }
   const toPeople = (handOver: HandOver, line: 'handedOver' | 'failed' = 'handedOver') => {
-    close(brief.agent.handOver.line || lineFor(line, brief.question))
+    close(handOverLine(brief, line, ctx.now()))
     return finish('handed-over', handOver)
   }
   try {
@@ -79,7 +80,9 @@ export const answer = async (ctx: Ctx, turn: LiveTurn, brief: Brief, waitMs = 0)
       if (brief.agent.handOver.isEnabled && promisesPerson(turn.text))
         return await toPeople(handOverFor(brief, 'promise', 'The agent promised a person.'))
       if (turn.text === '') turn.append(begin(guard, lineFor('notCovered', brief.question)))
-      return await finish('completed')
+      await finish('completed')
+      if (turn.ending?.status === 'completed') void summarize(ctx, { turn, request, trace })
+      return
     }
   } catch (error) {
     if (error instanceof LostLease) return engineOf(ctx.platform).handOver(turn)

@@ -3,6 +3,7 @@ import type { Attachment } from '@frontdesk/contract/files'
 import type { Row } from '@frontdesk/platform/database/transaction'
 import type { Ctx } from '#context'
 import { selectHistory } from '#conversations'
+import { joinSummary, summaryOf } from './summary-store.ts'
 import type { Brief, Lease, Said, Trace, TurnAgent } from './turn.ts'
 
 // Enough for any model's sense of a support conversation; the prompt cuts by length.
@@ -10,7 +11,7 @@ export const historyLength = 30
 
 /** Reads agent, knowledge and conversation `$2` for an answer; what follows is the number of the version that shall give it, and which agent. */
 export const agentOfBrief = `SELECT a.id, a.version, a.name, a.instructions, a.personality, a.model, a.model_connection_id, a.fallback_model, a.fallback_model_connection_id, a.max_steps, a.burst_ms, a.reasoning_effort, a.temperature, a.knowledge_only, a.hand_over, a.built_in_tools, a.guardrails,
-      COALESCE(k.revision, 0) AS knowledge_revision, c.created_by AS customer_id, c.handler, c.attributes, b.limits AS budgets, v.number AS version_number, v.configuration,
+      COALESCE(k.revision, 0) AS knowledge_revision, c.created_by AS customer_id, c.handler, c.attributes, b.limits AS budgets, h.hours AS business_hours, s.text AS summary, s.upto_seq AS summary_seq, v.number AS version_number, v.configuration,
       CASE WHEN v.number IS NULL THEN EXISTS (SELECT FROM agent_tools g WHERE g.organization_id = a.organization_id AND g.agent_id = a.id)
         ELSE json_array_length(v.tools) > 0 END
         OR EXISTS (SELECT FROM tool_calls g WHERE g.organization_id = a.organization_id AND g.conversation_id = c.id) AS has_tools,
@@ -19,9 +20,11 @@ export const agentOfBrief = `SELECT a.id, a.version, a.name, a.instructions, a.p
     FROM agents a JOIN conversations c ON c.organization_id = a.organization_id AND c.id = $2::uuid
       LEFT JOIN knowledge_revisions k ON k.organization_id = a.organization_id
       LEFT JOIN budgets b ON b.organization_id = a.organization_id
+      LEFT JOIN business_hours h ON h.organization_id = a.organization_id
+      ${joinSummary}
       LEFT JOIN agent_versions v ON v.organization_id = a.organization_id AND v.agent_id = a.id AND v.number =`
 
-type Question = Pick<Brief, 'question' | 'attachments'>
+type Question = Pick<Brief, 'question' | 'attachments' | 'page'>
 
 export const briefOf = (row: Row, question: Question, history: Row[], toldSteps = 0): Brief => ({
   agent: agentOf(row),
@@ -33,12 +36,14 @@ export const briefOf = (row: Row, question: Question, history: Row[], toldSteps 
     at: said.created_at as Date,
     attachments: (said.attachments ?? []) as Attachment[],
   })),
+  summary: summaryOf(row),
   knowledgeRevision: Number(row.knowledge_revision),
   customerId: String(row.customer_id),
   attributes: row.attributes as Brief['attributes'],
   hasTools: row.has_tools === true,
   prices: (row.prices ?? []) as Brief['prices'],
   budgets: row.budgets as Brief['budgets'],
+  businessHours: row.business_hours as Brief['businessHours'],
   toldSteps,
 })
 
@@ -86,7 +91,7 @@ const agentOf = (row: Row): TurnAgent =>
 export const readBrief = async (ctx: Ctx, lease: Lease): Promise<Brief | undefined> => {
   const [found] = await ctx.sql([
     {
-      text: `SELECT t.agent_id, t.version_number, t.question_seq, t.trace, m.text, m.attachments FROM turns t
+      text: `SELECT t.agent_id, t.version_number, t.question_seq, t.trace, m.text, m.attachments, m.page FROM turns t
         JOIN messages m ON m.organization_id = t.organization_id AND m.conversation_id = t.conversation_id AND m.seq = t.question_seq
         WHERE t.organization_id = $1 AND t.id = $2`,
       values: [ctx.organizationId, lease.turnId],
@@ -103,6 +108,10 @@ export const readBrief = async (ctx: Ctx, lease: Lease): Promise<Brief | undefin
   ])
   const said = (history?.rows ?? []).filter(row => Number(row.seq) < Number(turn.question_seq)).reverse()
   const { toldSteps } = turn.trace as Trace
-  const question = { question: String(turn.text), attachments: (turn.attachments ?? []) as Attachment[] }
+  const question = {
+    question: String(turn.text),
+    attachments: (turn.attachments ?? []) as Attachment[],
+    page: turn.page as Brief['page'],
+  }
   return agent?.rows[0] && briefOf(agent.rows[0], question, said, toldSteps)
 }

@@ -1,3 +1,4 @@
+import type { CustomersPage } from '@frontdesk/contract/conversations'
 import type { GuardrailNote, Guardrails } from '@frontdesk/contract/guardrails'
 import type { ModelMessage, ModelToolCall } from '@frontdesk/platform/models/port'
 import { bySentence, createMask, evidenceOf, foreign, isCovered, type Mask, saysOneOf } from '#guardrails'
@@ -81,6 +82,9 @@ const guardOf = (brief: Brief, trace: Trace, guardrails: Guardrails) => {
       if (topic) did('forbidden-topic', 'question', topic.name)
       return topic?.reply
     },
+    /** A text as a model may see it, and what it made of it as it was meant. */
+    hide: (text: string): string => mask?.hide(text) ?? text,
+    show: (text: string): string => mask?.show(text) ?? text,
     /** The conversation as the model may see it. */
     hideBrief: (whole: Brief): Brief => {
       if (!mask) return whole
@@ -92,8 +96,10 @@ const guardOf = (brief: Brief, trace: Trace, guardrails: Guardrails) => {
           typeof value === 'string' ? mask.hide(value) : value,
         ]),
       )
+      const summary = whole.summary && { ...whole.summary, text: mask.hide(whole.summary.text) }
+      const page = whole.page && hiddenPage(whole.page, mask)
       if (mask.size() > 0) did('personal-data', 'question', question)
-      return { ...whole, history, question, attributes }
+      return { ...whole, history, question, attributes, page, summary }
     },
     /** Placeholders of earlier turns may have meant something else. */
     hideEarlier: (messages: ModelMessage[]): ModelMessage[] =>
@@ -146,6 +152,20 @@ const hidden = (message: ModelMessage, mask: Mask): ModelMessage => {
   if (message.role !== 'assistant' || !message.toolCalls) return message
   const toolCalls = message.toolCalls.map(call => ({ ...call, arguments: foreign(call.arguments) }))
   return { ...message, content: mask.hide(message.content), toolCalls }
+}
+
+const hiddenPage = ({ url, title }: CustomersPage, mask: Mask): CustomersPage => ({
+  url: mask.hide(plainly(url)),
+  title: title && mask.hide(title),
+})
+
+/** An address as people write it: what is to be masked stands in it escaped. */
+const plainly = (url: string) => {
+  try {
+    return decodeURIComponent(url)
+  } catch {
+    return url
+  }
 }
 
 /** Only before the first answer, and not again when a turn goes on after a person decided. */

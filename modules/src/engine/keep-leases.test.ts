@@ -37,6 +37,7 @@ const asks = async ({ ctx }: Named, text: string): Promise<Begun> => {
     clientMessageId: null,
     askedVersion: null,
     attachments: [],
+    page: null,
     text,
   })
   if (!begun) throw new Error('The question was not kept')

@@ -1,4 +1,6 @@
 import { type Language, languageOf } from '@frontdesk/platform/spoken-language'
+import { backLine } from './people-hours.ts'
+import type { Brief } from './turn.ts'
 
 const lines = {
   waiting: {
@@ -59,3 +61,11 @@ const lines = {
 
 /** What the product itself says to a customer, in the language of their question. */
 export const lineFor = (line: keyof typeof lines, question: string): string => lines[line][languageOf(question)]
+
+/** That people go on from here, in the organization's own words where it has any, and when they are back. */
+export const handOverLine = (brief: Brief, line: 'handedOver' | 'failed', now: Date): string => {
+  const own = brief.agent.handOver.line
+  const said = own || lineFor(line, brief.question)
+  const back = brief.businessHours && backLine(brief.businessHours, now, languageOf(own || brief.question))
+  return back ? `${said} ${back}` : said
+}

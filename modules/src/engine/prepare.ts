@@ -21,6 +21,8 @@ const passageCount = 6
 
 export type Prepared = Omit<ModelRequest, 'messages' | 'tools'> & {
   brief: Brief
+  /** The brief as the model may see it. */
+  told: Brief
   language: LanguageModel
   messages: ModelMessage[]
   /** What can be cited, by number; searches of the model add to it. */
@@ -29,8 +31,8 @@ export type Prepared = Omit<ModelRequest, 'messages' | 'tools'> & {
   scope: CallScope
   /** What this turn has done so far; steps before it was taken over among them. */
   done: Step[]
-  /** What was done earlier in this conversation. */
-  earlier: Step[]
+  /** What was done earlier in this conversation, by the question it was done upon. */
+  earlier: ReadonlyMap<number, Step[]>
   /** Absent where nothing holds the agent back. */
   guard: Guard | undefined
   /** How many of these steps were told in a message of their own, before the turn waited for a person. */
@@ -70,6 +72,7 @@ export const prepare = async (
     provider: language.provider,
     model,
     searchedFor: found.searchedFor,
+    ...(told.summary ? { summary: told.summary } : {}),
     passages: found.passages.map(({ chunkId, documentId, title, score }, index) => ({
       number: index + 1,
       chunkId,
@@ -84,6 +87,7 @@ export const prepare = async (
   const messages = promptFor(told, passages, { ...work, now: ctx.now() }, pictures)
   return {
     brief,
+    told,
     language:
       telemetry && turn.span ? spannedModel(language, telemetry, turn.span, turn.lease.conversationId) : language,
     model,
@@ -96,7 +100,7 @@ export const prepare = async (
     tools: work.tools,
     scope: scopeOf(brief, turn),
     done: work.done,
-    earlier: [...work.earlier.values()].flat(),
+    earlier: work.earlier,
     guard,
     toldSteps: brief.toldSteps,
     ...(brief.agent.reasoningEffort === null ? {} : { reasoningEffort: brief.agent.reasoningEffort }),

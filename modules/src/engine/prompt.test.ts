@@ -24,13 +24,16 @@ const brief = (history: Said[] = []): Brief => ({
   agent: juniper,
   question: 'Until when?',
   attachments: [],
+  page: null,
   history,
+  summary: null,
   knowledgeRevision: 1,
   customerId: 'vera',
   attributes: {},
   hasTools: false,
   prices: [],
   budgets: null,
+  businessHours: null,
   toldSteps: 0,
 })
 const at = new Date('2026-11-01T10:00:00Z')

@@ -23,6 +23,8 @@ export const readTurn = async (ctx: Ctx, turnId: string): Promise<TurnTrace> => 
     provider: trace.provider ?? null,
     model: trace.model ?? null,
     searchedFor: trace.searchedFor ?? null,
+    summary: trace.summary ?? null,
+    summaryMade: trace.summaryMade ?? null,
     passages: used.map(passage => ({ ...gone, ...texts.get(passage.chunkId), ...passage })),
     answerable: trace.answerable ?? null,
     confidence: trace.confidence ?? null,

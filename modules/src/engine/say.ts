@@ -7,6 +7,7 @@ import {
   findOwnFiles,
   findTurnOfClientMessage,
   insertParticipant,
+  pageToKeep,
   wakeDispatcher,
 } from '#conversations'
 import { Conflict } from '#errors'
@@ -34,6 +35,7 @@ export const say = async (ctx: Ctx, message: NewChatMessage): Promise<Said> => {
     clientMessageId: message.clientMessageId ?? null,
     text: message.text,
     attachments: message.attachments ? await findOwnFiles(ctx, idsOf(message.attachments)) : [],
+    page: message.page ? pageToKeep(message.page) : null,
     askedVersion: message.version === undefined ? null : await askedVersion(ctx, message.agentId, message.version),
   }
   const begun = await keepQuestion(ctx, turn).catch((error: unknown) => {

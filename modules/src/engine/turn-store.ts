@@ -1,4 +1,4 @@
-import type { Citation } from '@frontdesk/contract/conversations'
+import type { Citation, CustomersPage } from '@frontdesk/contract/conversations'
 import type { Attachment } from '@frontdesk/contract/files'
 import type { Statement, StatementResult } from '@frontdesk/platform/database/transaction'
 import { versionForCustomer } from '#agents'
@@ -7,6 +7,7 @@ import {
   appendAgentMessage,
   appendCustomerMessage,
   attachToMessage,
+  keepPage,
   lockConversation,
   openConversation,
   queueByTurn,
@@ -28,6 +29,7 @@ export type NewTurn = {
   /** What shall answer instead of the conversation's version; 0 is the draft. */
   askedVersion: number | null
   attachments: Attachment[]
+  page: CustomersPage | null
 }
 export type Begun = {
   lease: Lease
@@ -58,7 +60,7 @@ export const keepQuestion = async (ctx: Ctx, turn: NewTurn): Promise<Begun | und
   const said = (history?.rows ?? []).filter(row => Number(row.seq) < seq).reverse()
   return {
     lease: { organizationId, turnId: turn.turnId, conversationId: turn.conversationId, attempt: 1, leaseToken: 1 },
-    brief: briefOf(agent, { question: turn.text, attachments: turn.attachments }, said),
+    brief: briefOf(agent, { question: turn.text, attachments: turn.attachments, page: turn.page }, said),
     questionSeq: seq,
     supersededTurnIds: (superseded?.rows ?? []).map(row => String(row.id)),
     isOthers: locked !== undefined && locked.rows[0]?.created_by !== ctx.actor.id,
@@ -71,7 +73,7 @@ type Kept = Partial<Record<'locked' | 'kept' | 'superseded' | 'begun' | 'history
 const keepFirst = async (ctx: Ctx, turn: NewTurn, at: Date): Promise<Kept> => {
   const title = titleOf(turn.text || turn.attachments.map(({ name }) => name).join(', '))
   const message = { ...turn, title, organizationId: ctx.organizationId, createdBy: ctx.actor.id, at }
-  const [kept, begun] = await ctx.sql([openConversation(message), beginTurn(ctx, turn, at), ...sendFiles(ctx, turn)])
+  const [kept, begun] = await ctx.sql([openConversation(message), beginTurn(ctx, turn, at), ...sendAlong(ctx, turn)])
   return { kept, begun }
 }
 
@@ -83,13 +85,16 @@ const keepNext = async (ctx: Ctx, turn: NewTurn, at: Date): Promise<Kept> => {
     supersede(ctx, turn, at),
     beginTurn(ctx, turn, at),
     selectHistory(organizationId, turn.conversationId, historyLength),
-    ...sendFiles(ctx, turn),
+    ...sendAlong(ctx, turn),
   ])
   return { locked, kept, superseded, begun, history }
 }
 
-const sendFiles = ({ organizationId }: Ctx, turn: NewTurn): Statement[] =>
-  turn.attachments.length === 0 ? [] : [attachToMessage({ ...turn, organizationId })]
+/** Most messages come with nothing of this, and pay nothing for it. */
+const sendAlong = ({ organizationId }: Ctx, turn: NewTurn): Statement[] => [
+  ...(turn.attachments.length === 0 ? [] : [attachToMessage({ ...turn, organizationId })]),
+  ...(turn.page === null ? [] : [keepPage({ ...turn, organizationId, page: turn.page })]),
+]
 
 // Nothing of the question was kept when the newest message is another one.
 const newestMessage = `SELECT id, seq FROM messages WHERE organization_id = $1 AND conversation_id = $2 ORDER BY seq DESC LIMIT 1`

@@ -1,7 +1,8 @@
 import type { AgentConfiguration, BuiltInTool, HandOverSettings } from '@frontdesk/contract/agents'
 import type { Budgets } from '@frontdesk/contract/budgets'
+import type { BusinessHours } from '@frontdesk/contract/business-hours'
 import type { TurnStatus } from '@frontdesk/contract/chat'
-import type { Citation, Conversation, HandOver } from '@frontdesk/contract/conversations'
+import type { Citation, Conversation, CustomersPage, HandOver } from '@frontdesk/contract/conversations'
 import type { Attachment } from '@frontdesk/contract/files'
 import type { GuardrailNote, Guardrails } from '@frontdesk/contract/guardrails'
 import type { NewModelPrice } from '@frontdesk/contract/model-prices'
@@ -46,14 +47,21 @@ export type Said = {
   attachments: Attachment[]
 }
 
+/** What was said since the last resolution, up to one message, in short. */
+export type Summary = { text: string; uptoSeq: number }
+
 /** What the model needs to know of the conversation: everything was read together with the question being kept. */
 export type Brief = {
   agent: TurnAgent
   question: string
   /** Pictures that came with the question. */
   attachments: Attachment[]
+  /** Where the customer wrote the question. */
+  page: CustomersPage | null
   /** What was said before the question, oldest first. */
   history: Said[]
+  /** Of what was said so long ago that it may no longer fit; null where all does. */
+  summary: Summary | null
   knowledgeRevision: number
   /** Whom the conversation is with. */
   customerId: string
@@ -65,6 +73,8 @@ export type Brief = {
   prices: NewModelPrice[]
   /** Null where nothing is limited. */
   budgets: Budgets | null
+  /** When people are there; null where nothing is said of it. */
+  businessHours: BusinessHours | null
   /** Of a turn that waited for a person: how many of its steps were told before. */
   toldSteps: number
 }
@@ -76,6 +86,10 @@ export type Trace = {
   provider?: string
   model?: string
   searchedFor?: string
+  /** As the model saw it. */
+  summary?: Summary
+  /** After this answer; its tokens are among those of the turn. */
+  summaryMade?: { uptoSeq: number; inputTokens: number; outputTokens: number }
   passages?: PassageUsed[]
   answerable?: boolean
   confidence?: number

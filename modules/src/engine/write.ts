@@ -62,7 +62,7 @@ const finished = ({ turn, marks }: Writing, { reason }: ModelFinish): Written =>
 /** One message of the model. After the last step it is left no tool, so that it must say something. */
 const speak = (ctx: Ctx, writing: Writing, steps: Step[], said: { text: string }) => {
   const { turn, request, marks, trace, startedAt } = writing
-  const { done: _, earlier, guard, brief, retrieved, scope, toldSteps, language, ...asked } = request
+  const { done: _, told, earlier, guard, brief, retrieved, scope, toldSteps, language, ...asked } = request
   const offered = { tools: mayCall(request, steps) ? toolsOf(request) : [] }
   const messages = [
     ...request.messages,

@@ -14,6 +14,7 @@ const message = (seq: number, given: Partial<Message>): Message => ({
   text: 'Where is it?',
   citations: [],
   attachments: [],
+  page: null,
   finish: null,
   turnId: 'turn-1',
   clientMessageId: null,

@@ -39,6 +39,7 @@ export const actionWords: Record<AuditAction, string> = {
   'model-price.set': 'said what a model costs',
   'model-price.deleted': 'deleted the price of a model',
   'budgets.set': 'said what answers may take',
+  'business-hours.set': 'said when people are there',
   'database-connection.created': 'connected a database',
   'database-connection.updated': 'changed a database connection',
   'database-connection.deleted': 'deleted a database connection',

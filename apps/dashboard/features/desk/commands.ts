@@ -19,6 +19,7 @@ export const useCommands = (go: (href: string) => void): Command[] => {
     to('Teams', paths.teams, 'Page'),
     to('Model connections', paths.models, 'Page'),
     to('Usage and budgets', paths.usage, 'Page'),
+    to('Business hours', paths.businessHours, 'Page'),
     to('MCP servers', paths.mcpServers, 'Page'),
     to('Databases', paths.databases, 'Page'),
     to('Mail', paths.mail, 'Page'),

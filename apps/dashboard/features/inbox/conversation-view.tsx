@@ -12,6 +12,7 @@ import { CallRow } from '../calls/call-row.tsx'
 import { useConversationCalls } from '../calls/calls.ts'
 import { Answer } from '../chat/answer.tsx'
 import { SentPictures } from '../chat/sent-pictures.tsx'
+import { AskedOn } from './asked-on.tsx'
 import { HandOverCard } from './hand-over-card.tsx'
 import { HandlerActions, refreshInbox } from './handler-actions.tsx'
 import { type Box, useConversation } from './inbox.ts'
@@ -103,7 +104,7 @@ const Facts = ({ conversation: { labels, attributes } }: { conversation: Convers
 
 const names = { customer: 'Customer', agent: 'AI agent', person: 'Team' } as const
 
-const Said = ({ message: { sender, author, text, citations, attachments, createdAt } }: { message: Message }) => {
+const Said = ({ message: { sender, author, text, citations, attachments, page, createdAt } }: { message: Message }) => {
   const name = author?.name ?? names[sender]
   return (
     <article aria-label={name} className={`flex flex-col gap-1 ${sender === 'customer' ? 'items-end' : ''}`}>
@@ -122,6 +123,7 @@ const Said = ({ message: { sender, author, text, citations, attachments, created
           {text}
         </p>
       )}
+      {page && <AskedOn page={page} />}
     </article>
   )
 }

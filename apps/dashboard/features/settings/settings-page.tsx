@@ -11,6 +11,7 @@ const sections = [
   { name: 'Teams', path: paths.teams },
   { name: 'Model connections', path: paths.models },
   { name: 'Usage and budgets', path: paths.usage },
+  { name: 'Business hours', path: paths.businessHours },
   { name: 'Mail', path: paths.mail },
   { name: 'Security', path: paths.security },
   { name: 'Audit trail', path: paths.audit },

@@ -4,6 +4,7 @@ const places: Record<GuardrailNote['where'], string> = {
   question: 'in the question',
   history: 'in what was said before',
   attribute: 'in an attribute of the conversation',
+  page: 'in the page that the customer was on',
   passage: 'in a passage',
   'tool-result': 'in what a tool brought back earlier',
   answer: 'in the answer',

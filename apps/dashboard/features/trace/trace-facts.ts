@@ -35,6 +35,7 @@ export const answerFacts = (trace: TurnTrace): Fact[] => [
   ...count('Tokens out', trace.outputTokens),
   ...count('Of these for thinking', trace.reasoningTokens),
   ...optional('Ended because', trace.finishReason),
+  ...optional('Summary made afterwards', summaryFact(trace)),
   [
     'Version',
     trace.publishedVersion
@@ -44,3 +45,6 @@ export const answerFacts = (trace: TurnTrace): Fact[] => [
   ...optional('Attempt', trace.attempt > 1 ? String(trace.attempt) : null),
   ['Started', new Date(trace.startedAt).toLocaleString()],
 ]
+
+const summaryFact = ({ summaryMade }: TurnTrace) =>
+  summaryMade && `${(summaryMade.inputTokens + summaryMade.outputTokens).toLocaleString('en')} of the tokens`

@@ -24,6 +24,13 @@ export const TraceStory = ({ trace }: { trace: TurnTrace }) => (
         {trace.question}
       </p>
     </Chapter>
+    {trace.summary && (
+      <Chapter title="What was said earlier, in short">
+        <p className="line-clamp-[12] whitespace-pre-wrap [overflow-wrap:anywhere]" dir="auto">
+          {trace.summary.text}
+        </p>
+      </Chapter>
+    )}
     <Guarded
       title="Before the model was asked"
       notes={trace.guardrails.filter(({ where }) => where !== 'answer' && where !== 'passage')}

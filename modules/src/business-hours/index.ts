@@ -1,0 +1,2 @@
+export { type LocalTime, presenceAt } from './hours.ts'
+export { routes } from './routes.ts'
