@@ -41,7 +41,7 @@ const summing = () => sent().filter(isSumming)
 const answering = () => sent().filter(each => !isSumming(each))
 const lengthOf = (messages: Sent) => messages.reduce((sum, { content }) => sum + content.length, 0)
 
-const long = (text: string) => `${text} ${'And so it went on with the bells, day after day. '.repeat(28)}`.trim()
+const long = (text: string) => `${text} ${'And so it went on with the bells, day after day. '.repeat(45)}`.trim()
 const name = 'My name is Vera Lindqvist, and my mail is vera@northwind.example.'
 const grows = async (turns: number, first = name) => {
   const { conversationId } = await says(long('Hello.'))
@@ -64,8 +64,8 @@ test('after 80 long messages the model still knows the name that Vera told at fi
   for (const later of summaries.slice(1))
     expect(later).toContain(`Summary so far:\n${summary}\n\nWhat was said since:\n`)
   expect(summaries.length).toBeLessThan(15)
-  // 5,000 tokens of what was said before and 1,400 characters of the question, besides the instructions.
-  for (const messages of answering()) expect(lengthOf(messages.slice(1))).toBeLessThan(5_000 / 0.3 + 1_500)
+  // 8,000 tokens of what was said before and 2,300 characters of the question, besides the instructions.
+  for (const messages of answering()) expect(lengthOf(messages.slice(1))).toBeLessThan(8_000 / 0.3 + 2_400)
   expect(await trace(turnId)).toMatchObject({ summary: { text: summary, uptoSeq: expect.any(Number) } })
 })
 

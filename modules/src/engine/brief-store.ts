@@ -7,7 +7,7 @@ import { joinSummary, summaryOf } from './summary-store.ts'
 import type { Brief, Lease, Said, Trace, TurnAgent } from './turn.ts'
 
 // Enough for any model's sense of a support conversation; the prompt cuts by length.
-export const historyLength = 30
+export const historyLength = 60
 
 /** Reads agent, knowledge and conversation `$2` for an answer; what follows is the number of the version that shall give it, and which agent. */
 export const agentOfBrief = `SELECT a.id, a.version, a.name, a.instructions, a.personality, a.model, a.model_connection_id, a.fallback_model, a.fallback_model_connection_id, a.max_steps, a.burst_ms, a.reasoning_effort, a.temperature, a.knowledge_only, a.hand_over, a.built_in_tools, a.guardrails,

@@ -8,17 +8,17 @@ const paragraph = 'a'.repeat(1_000)
 
 test('the newest that fit are told, and of a short conversation all', () => {
   expect(seqs(newestOf(pieces(4, paragraph), historyTokens))).toEqual([1, 2, 3, 4])
-  expect(seqs(newestOf(pieces(30, paragraph), historyTokens))).toEqual(Array.from({ length: 16 }, (_, at) => at + 15))
+  expect(seqs(newestOf(pieces(30, paragraph), historyTokens))).toEqual(Array.from({ length: 26 }, (_, at) => at + 5))
   expect(newestOf(pieces(2, 'a'.repeat(30_000)), historyTokens)).toEqual([])
   // A character of Chinese takes about three times as much.
-  expect(newestOf(pieces(30, '好'.repeat(1_000)), historyTokens)).toHaveLength(5)
+  expect(newestOf(pieces(30, '好'.repeat(1_000)), historyTokens)).toHaveLength(8)
 })
 
 test('a conversation that has room needs no summary; one that has not keeps its newest half in full', () => {
-  expect(outgrownSeq(pieces(12, paragraph))).toBeUndefined()
-  expect(outgrownSeq(pieces(13, paragraph))).toBe(5)
-  expect(outgrownSeq(pieces(24, 'Yes.'))).toBeUndefined()
-  expect(outgrownSeq(pieces(25, 'Yes.'))).toBe(13)
+  expect(outgrownSeq(pieces(19, paragraph))).toBeUndefined()
+  expect(outgrownSeq(pieces(20, paragraph))).toBe(7)
+  expect(outgrownSeq(pieces(50, 'Yes.'))).toBeUndefined()
+  expect(outgrownSeq(pieces(51, 'Yes.'))).toBe(27)
 })
 
 test('what a question and its answer take alone is never summed up with what came before them', () => {

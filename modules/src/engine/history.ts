@@ -2,13 +2,13 @@ import type { ModelMessage } from '@frontdesk/platform/models/port'
 import { tokensIn } from './tokens.ts'
 
 /** What was said before fits into this, its summary included; instructions, passages and the question come on top. */
-export const historyTokens = 5_000
+export const historyTokens = 8_000
 // Rather many at once: making a summary costs as much as what it reads.
-const roomyTokens = 3_750
-const keptTokens = 2_500
+const roomyTokens = 6_000
+const keptTokens = 4_000
 // Of those that are read for an answer.
-const mostMessages = 24
-const keptMessages = 12
+const mostMessages = 50
+const keptMessages = 24
 
 /** Something that was said, with what was done upon it. */
 export type Piece = { seq: number; messages: ModelMessage[] }
