@@ -1,5 +1,6 @@
 import type { Attachment } from '@frontdesk/contract/files'
-import type { Row, Statement } from '@frontdesk/platform/database/transaction'
+import { type Row, type Statement, systemSql } from '@frontdesk/platform/database/transaction'
+import type { Platform } from '@frontdesk/platform/platform'
 import type { Ctx } from '#context'
 import { NotFound } from '#errors'
 import { withinScope } from './scope-store.ts'
@@ -76,6 +77,28 @@ export const attachToMessage = ({ organizationId, conversationId, messageId, att
     attachments.map(({ fileId }) => fileId),
   ],
 })
+
+const unsentAtOnce = 500
+
+/** Files that were uploaded before this moment and never sent, the oldest first. */
+export const findUnsentFiles = async ({ database }: Platform, before: Date) => {
+  const [unsent] = await systemSql(database, [
+    {
+      text: `SELECT organization_id, id FROM files WHERE conversation_id IS NULL AND created_at < $1::timestamptz
+        ORDER BY created_at LIMIT $2::int`,
+      values: [before, unsentAtOnce],
+    },
+  ])
+  return (unsent?.rows ?? []).map(row => ({ organizationId: String(row.organization_id), fileId: String(row.id) }))
+}
+
+/** Forgets those of the files that were not sent meanwhile. Returns how many. */
+export const deleteUnsentFiles = async ({ database }: Platform, fileIds: string[]): Promise<number> => {
+  const [removed] = await systemSql(database, [
+    { text: 'DELETE FROM files WHERE conversation_id IS NULL AND id = ANY($1::uuid[])', values: [fileIds] },
+  ])
+  return removed?.count ?? 0
+}
 
 const attachmentOf = (row: Row): Attachment => ({
   fileId: String(row.id),
