@@ -42,7 +42,8 @@ export const lookAt = async (page: Page, { name, path, arrive }: Screen) => {
 }
 
 const expectAccessible = async (page: Page, where: string) => {
-  // Else it opens a page of its own each time to sum up, for frames of other sites, which no page of ours has.
+  // Else it opens a page of its own each time, to sum up over frames; no page of ours has any.
+  expect(page.frames(), where).toHaveLength(1)
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode()
     .options({ resultTypes: ['violations'] })
