@@ -5,8 +5,8 @@ import { atEndOfFile } from './end-of-file.ts'
 const idle: Database[] = []
 
 /**
- * An empty database, open until the run ends: the next test file gets it, emptied, because opening one takes a third of
- * what a usual file does. Nobody may change its tables; for that there are fresh ones.
+ * An empty database that stays open until the run ends: the next test file gets it, emptied, because opening one takes
+ * longer than most files do. Nobody may change its tables for good; for that there are fresh ones.
  */
 export const lentDatabase = async (): Promise<Database> => {
   const database = (await nextEmptied()) ?? (await openTestDatabase())
