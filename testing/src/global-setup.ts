@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { endRun } from './run.ts'
+import { removeRunFolder } from './run.ts'
 import { exists, templatePath } from './template.ts'
 
 /**
@@ -15,4 +15,11 @@ export const setup = async (): Promise<() => Promise<void>> => {
     await buildTemplate(template)
   }
   return () => endRun(run)
+}
+
+const endRun = async (run: string) => {
+  await removeRunFolder(run)
+  if (!process.env.DATABASE_URL) return
+  const { dropCopies } = await import('./postgres-copy.ts')
+  await dropCopies(process.env.DATABASE_URL, run)
 }

@@ -13,9 +13,4 @@ export const runFolder = async (): Promise<string> => {
   return folder
 }
 
-export const endRun = async (run: string): Promise<void> => {
-  await rm(folderOf(run), { recursive: true, force: true })
-  if (!process.env.DATABASE_URL) return
-  const { dropCopies } = await import('./postgres-copy.ts')
-  await dropCopies(process.env.DATABASE_URL, run)
-}
+export const removeRunFolder = (run: string): Promise<void> => rm(folderOf(run), { recursive: true, force: true })
