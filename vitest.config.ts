@@ -12,6 +12,8 @@ export default defineConfig({
     // Threads start faster than processes, and a laptop with two cores shall still answer while tests run.
     pool: 'threads',
     maxWorkers: 2,
+    // Reading the program takes as long as an ordinary file's tests, so files share what they import; what they open they end.
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 30_000,
     restoreMocks: true,

@@ -10,6 +10,7 @@ import { openLedger } from './support/ledger.ts'
 import { type OrderSystem, openOrders } from './support/orders.ts'
 import { openServer, type Server } from './support/server.ts'
 import { openShop, type Shop } from './support/shop.ts'
+import { databaseHosts } from './support/shop-database.ts'
 import { type Watch, watch } from './support/watch.ts'
 
 type Journey = {
@@ -105,7 +106,7 @@ export const test = base.extend<ForEach, ForAll>({
       const allowed = [
         ...(journey.site ? [site.host] : []),
         ...(journey.ownSystems
-          ? [orders.host, ledger.server.host, ledger.authority.host, new URL(model.url).host]
+          ? [orders.host, ledger.server.host, ledger.authority.host, new URL(model.url).host, ...databaseHosts]
           : []),
       ]
       const settings = {

@@ -9,11 +9,15 @@ export default defineConfig({
   // Each has a server of its own, and waits for it and its browser in turn: two keep two cores busy.
   workers: 2,
   timeout: 90_000,
+  // For the trace alone: who passes only now has failed.
+  retries: 1,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   use: {
     browserName: 'chromium',
-    trace: 'retain-on-failure',
+    // Recording takes a sixth of a journey's time, so only one that failed is walked through again with a trace.
+    trace: 'on-first-retry',
+    screenshot: 'only-on-failure',
     actionTimeout: 20_000,
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),

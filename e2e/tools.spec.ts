@@ -5,6 +5,7 @@ import { hireAdam } from './support/adam.ts'
 import { ask, lastAnswer } from './support/desk.ts'
 import { planned } from './support/plan.ts'
 import type { Shop } from './support/shop.ts'
+import { hasDatabaseServer, openShopDatabase } from './support/shop-database.ts'
 import { refundTool } from './support/tools.ts'
 
 test.use({ journey: { name: 'tools', models: {}, ownSystems: true } })
@@ -166,4 +167,54 @@ test('Adam may not decide on a refund; one that Olivia rejects in the chat is no
   await expect(lastAnswer(his)).toContainText('That is settled.')
   await his.context().close()
   expect(orders.refunded('17')).toBe(before)
+})
+
+test.describe('with a database', () => {
+  test.skip(!hasDatabaseServer, 'npm run test:services brings a server to ask.')
+
+  test('Olivia connects the shop’s database, makes a question to it a tool, and sees its rows', async ({
+    page,
+    watched,
+  }) => {
+    watched.expects(/status of 400/)
+    const kept = await openShopDatabase()
+    await page.goto('/tools')
+    await page.getByRole('link', { name: 'Databases' }).click()
+    await page.getByRole('button', { name: 'Connect a database' }).click()
+    const form = page.getByRole('dialog')
+    await form.getByLabel('Name').fill('Shop')
+    await form.getByLabel('Host').fill(kept.host)
+    await form.getByLabel('Port').fill(String(kept.port))
+    await form.getByLabel('Database').fill(kept.database ?? '')
+    await form.getByLabel('Login').fill(kept.user)
+    await form.getByLabel('Password', { exact: true }).fill(kept.password)
+    await form.getByLabel('TLS').selectOption('off')
+    await form.getByLabel('Tables and views').fill('orders')
+    await form.getByRole('button', { name: 'Connect' }).click()
+    await expect(form.getByText('Write it with its schema')).toBeVisible()
+    await form.getByLabel('Tables and views').fill('shop.orders')
+    await form.getByRole('button', { name: 'Connect' }).click()
+    await expect(page.getByText('It connects; 1 of 1')).toBeVisible()
+    await page.getByRole('button', { name: 'Done' }).click()
+
+    await page.getByRole('button', { name: 'New question to Shop' }).click()
+    await page.getByLabel('Name', { exact: true }).fill('Orders of a customer')
+    const query = page.getByLabel('Query', { exact: true })
+    await query.fill('SELECT word FROM shop.secrets WHERE word <> {email}')
+    await page.getByRole('button', { name: 'Add parameter', exact: true }).click()
+    await page.getByLabel('Name of parameter 1', { exact: true }).fill('email')
+    await page.getByRole('button', { name: 'Create tool' }).click()
+    await expect(query).toHaveAttribute('aria-invalid', 'true')
+    await query.fill('SELECT id, status FROM shop.orders WHERE email = {email} ORDER BY id')
+    await page.getByRole('button', { name: 'Create tool' }).click()
+    await expect(page.getByText('Orders of a customer is ready')).toBeVisible()
+
+    await page.getByLabel('email', { exact: true }).fill('vera@example.com')
+    await page.getByRole('button', { name: 'Run' }).click()
+    const outcome = page.getByTestId('outcome')
+    await expect(outcome).toContainText('Succeeded')
+    await expect(outcome).toContainText('shipped')
+    await expect(outcome).not.toContainText('victor')
+    await kept.close()
+  })
 })

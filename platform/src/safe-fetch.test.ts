@@ -1,8 +1,8 @@
-import { setDefaultCACertificates } from 'node:tls'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { gzipSync } from 'node:zlib'
 import { makeCertificate } from '@frontdesk/testing/certificate'
 import { openWebsite, type Website } from '@frontdesk/testing/website'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { FetchFailure } from './safe-fetch/failure.ts'
 import { createSafeFetch, type SafeFetch, type Sent } from './safe-fetch.ts'
 
@@ -215,6 +215,8 @@ test('TLS asks for the name, checks it, and trusts nobody unknown', async () => 
   const within = createSafeFetch({ privateHosts: [`localhost:${secure.port}`] })
   const address = `https://localhost.:${secure.port}/hello`
   expect(await kindOf(within.read(address))).toBe('unreachable')
+  const usual = getCACertificates('default')
+  onTestFinished(() => setDefaultCACertificates(usual))
   setDefaultCACertificates([certificate.cert])
   expect((await within.read(address)).status).toBe(200)
   expect(secure.visits.at(-1)).toMatchObject({ serverName: 'localhost', headers: { host: `localhost:${secure.port}` } })
@@ -223,8 +225,8 @@ test('TLS asks for the name, checks it, and trusts nobody unknown', async () => 
 })
 
 test('the proxies of the environment are not asked', async () => {
-  for (const name of ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'ALL_PROXY']) process.env[name] = other.url
-  process.env.NODE_USE_ENV_PROXY = '1'
+  for (const name of ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'ALL_PROXY']) vi.stubEnv(name, other.url)
+  vi.stubEnv('NODE_USE_ENV_PROXY', '1')
   const visits = other.visits.length
   const fresh = createSafeFetch({ privateHosts: [site.host] })
   expect((await fresh.read(`${site.url}/hello`)).status).toBe(200)

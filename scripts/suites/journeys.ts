@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
-import { buildDashboard } from '../build-dashboard.ts'
+import { build } from '../build.ts'
 import { findChromium, howToGetChromium } from '../chromium.ts'
 import { type Environment, run, withReport } from './run.ts'
 import { nothing, type Tally, withExit } from './tally.ts'
@@ -29,7 +29,8 @@ const Report = z.object({
 export const runJourneys = async (environment: Environment): Promise<Tally> => {
   if (!existsSync(config)) return nothing
   const chromium = findChromium()
-  if (chromium) await buildDashboard()
+  // With the database that every server here copies at its first start: making one takes a server seconds.
+  if (chromium) await build()
   const chosen =
     environment.DATABASE_URL && !process.env.FULL_LISTS
       ? [...onServices.map(name => `/${name}.spec`), '--grep-invert', looks]

@@ -9,8 +9,8 @@ import { withRetries } from '@frontdesk/platform/models/retry'
 import type { PubSub } from '@frontdesk/platform/pubsub/port'
 import type { Telemetry } from '@frontdesk/platform/telemetry'
 import { getRequestListener } from '@hono/node-server'
-import { afterAll } from 'vitest'
 import { type Api, apiOf } from './api.ts'
+import { atEndOfFile } from './end-of-file.ts'
 import { type FakeModel, startFakeModel } from './fake-model.ts'
 import { type Furniture, furnish } from './furniture.ts'
 import { outsideTo, testPlatform } from './platform.ts'
@@ -18,11 +18,6 @@ import { type World, world } from './world.ts'
 
 /** An answer of the agent, whole. */
 export type Answered = ChatAnswer & { message: NonNullable<ChatAnswer['message']> }
-
-const closings: (() => Promise<unknown>)[] = []
-afterAll(async () => {
-  for (const close of closings.splice(0)) await close()
-})
 
 export type ChatDesk = Furniture & {
   world: World
@@ -47,7 +42,7 @@ type Wish = { reach?: Reach; telemetry?: Telemetry }
 /** Northwind with an agent that was never published, and an article on returns, where a fake model answers; `privateHosts` may be asked by tools. */
 export const chatDesk = async (privateHosts: string[] = [], wish: Wish = {}): Promise<ChatDesk> => {
   const fake = await startFakeModel()
-  closings.push(fake.close)
+  atEndOfFile(fake.close)
   const { reach = asUsual, telemetry } = wish
   const models = { defaultName: 'fake', named: reach(fake), embedding: undefined }
   const here = await world(await testPlatform({ models, outside: outsideTo(privateHosts), telemetry }))
@@ -89,7 +84,7 @@ export const listen = async ({ app }: Api): Promise<string> => {
   const server = createServer(getRequestListener(request => app.fetch(request), { overrideGlobalObjects: false }))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  closings.push(async () => {
+  atEndOfFile(async () => {
     server.closeAllConnections()
     await new Promise(closed => server.close(closed))
   })

@@ -1,9 +1,9 @@
 import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { openDatabase } from '@frontdesk/platform/database/open'
 import type { Database } from '@frontdesk/platform/database/port'
 import { openPostgresCopy } from './postgres-copy.ts'
+import { runFolder } from './run.ts'
 import { exists, templatePath } from './template.ts'
 
 /**
@@ -18,7 +18,7 @@ export const openTestDatabase = async (): Promise<Database> => {
 
 const openEmbeddedCopy = async (template: string): Promise<Database> => {
   if (!(await exists(template))) await buildTemplate(template)
-  const dataDir = await mkdtemp(join(tmpdir(), 'frontdesk-test-'))
+  const dataDir = await mkdtemp(join(await runFolder(), 'database-'))
   await cp(join(template, 'postgres'), join(dataDir, 'postgres'), { recursive: true })
   const database = await openDatabase({ databaseUrl: undefined, dataDir })
   return {

@@ -17,25 +17,19 @@ import { createMemoryRateLimit } from '@frontdesk/platform/rate-limit/memory'
 import { createSafeFetch } from '@frontdesk/platform/safe-fetch'
 import { createBetterAuthSignIn } from '@frontdesk/platform/sign-in/better-auth'
 import { createDiskStorage } from '@frontdesk/platform/storage/disk'
-import { afterAll } from 'vitest'
 import { type TestClock, testClock } from './clock.ts'
 import { openTestDatabase } from './database.ts'
+import { atEndOfFile } from './end-of-file.ts'
+import { emptyRows, lentDatabase } from './lent-database.ts'
 
 export type TestPlatform = Platform & { clock: TestClock; jobs: InlineJobs }
 
 type Overrides = Partial<Omit<Platform, 'clock' | 'jobs' | 'models'>> & { models?: Omit<Models, 'connect'> }
 
-const closings: (() => Promise<void>)[] = []
-afterAll(async () => {
-  for (const close of closings.splice(0).reverse()) await close()
-})
-
-let shared: Promise<Database> | undefined
-
 /** An empty database of one's own, for a test that cannot share its file's; gone when the file's tests are done. */
 export const freshDatabase = async (): Promise<Database> => {
   const database = await openTestDatabase()
-  closings.push(() => database.close())
+  atEndOfFile(() => database.close())
   return database
 }
 
@@ -46,27 +40,22 @@ let handedOn: Database | undefined
  * time that a fresh one takes. Nothing of the test before may still be at work.
  */
 export const emptiedDatabase = async (): Promise<Database> => {
-  if (handedOn) await empty(handedOn)
-  handedOn ??= await freshDatabase()
+  if (handedOn) await emptyRows(handedOn)
+  else {
+    handedOn = await lentDatabase()
+    atEndOfFile(() => (handedOn = undefined))
+  }
   // Another object, because what is remembered of a database is remembered by it.
   return { ...handedOn }
 }
 
-// Without triggers and foreign keys, which would not let a trail go.
-const empty = (database: Database) =>
-  database.owner.query(`DO $$
-    DECLARE
-      each regclass;
-    BEGIN
-      SET LOCAL session_replication_role = replica;
-      FOR each IN SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
-          AND relname NOT IN ('_prisma_migrations', 'outbox_cursors') LOOP
-        EXECUTE format('DELETE FROM %s', each);
-      END LOOP;
-    END $$`)
+let shared: Promise<Database> | undefined
 
 const sharedDatabase = () => {
-  shared ??= freshDatabase()
+  if (!shared) {
+    shared = lentDatabase()
+    atEndOfFile(() => (shared = undefined))
+  }
   return shared
 }
 
@@ -88,7 +77,7 @@ export const testPlatform = async (overrides: Overrides = {}): Promise<TestPlatf
     await pubsub.close()
     await rm(directory, { recursive: true, force: true })
   }
-  closings.push(close)
+  atEndOfFile(close)
   return {
     config,
     processId: newId(),

@@ -3,13 +3,14 @@ import { migrate } from '@frontdesk/platform/database/migrate'
 import { openDatabase } from '@frontdesk/platform/database/open'
 import type { Database } from '@frontdesk/platform/database/port'
 import { connectOwner } from '@frontdesk/platform/database/postgres'
+import { thisRun } from './run.ts'
 
 // Any constant will do; it keeps two test files from building the template at once.
 const templateLock = 7_221_114_100
 
 /** A database of its own on this server, copied from a migrated template; closing it drops it and its logins. */
 export const openPostgresCopy = async (serverUrl: string, version: string): Promise<Database> => {
-  const name = `frontdesk_test_${randomBytes(6).toString('hex')}`
+  const name = `${copiesOf(thisRun())}${randomBytes(6).toString('hex')}`
   await asOwner(serverUrl, async query => {
     await query('SELECT pg_advisory_lock($1)', [templateLock])
     const template = await ensureTemplate(serverUrl, version, query)
@@ -24,6 +25,17 @@ export const openPostgresCopy = async (serverUrl: string, version: string): Prom
     },
   }
 }
+
+/** Drops what a run left open. */
+export const dropCopies = (serverUrl: string, run: string): Promise<void> =>
+  asOwner(serverUrl, async query => {
+    const { rows } = await query('SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)', [
+      copiesOf(run),
+    ])
+    for (const { name } of rows) await drop(String(name), query)
+  })
+
+const copiesOf = (run: string) => `frontdesk_test_${run}_`
 
 type Query = (text: string, values?: unknown[]) => Promise<{ rows: Record<string, unknown>[] }>
 

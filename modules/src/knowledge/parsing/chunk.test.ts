@@ -138,8 +138,9 @@ test.each([
   ['spaces', `a${' '.repeat(1_000_000)}b`],
   ['blank lines', `a${'\n'.repeat(1_000_000)}b`],
 ])('a megabyte of %s is cut in linear time', (_, source) => {
-  const began = performance.now()
+  const began = process.threadCpuUsage()
   const chunks = chunk(source)
-  expect(performance.now() - began).toBeLessThan(3_000)
+  // Of the processor's time: that of the clock is also what others on the machine took.
+  expect(process.threadCpuUsage(began).user / 1_000).toBeLessThan(3_000)
   expect(Math.max(...chunks.map(passage => passage.text.length))).toBeLessThanOrEqual(8_200)
 })

@@ -83,11 +83,12 @@ test.each([
   ['attributes', `<p ${'a '.repeat(500_000)}>b`],
   ['comments', '<!--'.repeat(250_000)],
 ])('a megabyte of %s is read or refused in linear time', (_, source) => {
-  const began = performance.now()
+  const began = process.threadCpuUsage()
   try {
     parseHtml(source)
   } catch (error) {
     expect(error).toBeInstanceOf(UnreadableDocument)
   }
-  expect(performance.now() - began).toBeLessThan(3_000)
+  // Of the processor's time: that of the clock is also what others on the machine took.
+  expect(process.threadCpuUsage(began).user / 1_000).toBeLessThan(3_000)
 })
