@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { createApp } from '@frontdesk/api/app'
 import { writeEvents } from '@frontdesk/api/sse'
 import { keepSealing } from '@frontdesk/modules/audit/index'
-import { keepDispatching } from '@frontdesk/modules/conversations/index'
+import { keepDispatching, keepWordsRead } from '@frontdesk/modules/conversations/index'
 import { keepLeases } from '@frontdesk/modules/engine/index'
 import { readSetup } from '@frontdesk/modules/identity/index'
 import { keepProcessing } from '@frontdesk/modules/knowledge/index'
@@ -40,6 +40,7 @@ export const serve = async (platform: Platform): Promise<Server> => {
   const stopLeases = await keepLeases(platform)
   const stopProcessing = keepProcessing(platform)
   const stopDispatching = keepDispatching(platform)
+  const stopReading = keepWordsRead(platform)
   const stopSending = keepSending(platform)
   const stopSealing = keepSealing(platform)
   await startMaintenance(platform)
@@ -58,6 +59,7 @@ export const serve = async (platform: Platform): Promise<Server> => {
       await stopLeases()
       await stopProcessing()
       await stopDispatching()
+      await stopReading()
       await stopSending()
       await stopWatching()
       await jobs
