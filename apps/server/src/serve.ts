@@ -15,6 +15,8 @@ import { getRequestListener } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { createDashboard } from './dashboard.ts'
 import { startMaintenance } from './maintenance.ts'
+import { reportsPath } from './page-policy.ts'
+import { createPolicyReports } from './policy-reports.ts'
 
 export type Server = { url: string; needsSetup: boolean; stop: () => Promise<void> }
 
@@ -25,6 +27,7 @@ export const serve = async (platform: Platform): Promise<Server> => {
   const { config } = platform
   const app = createApp(platform)
   const dashboard = await createDashboard()
+  const takeReport = createPolicyReports(platform)
   const answer = getRequestListener(
     async (request, env) => {
       const response = await app.fetch(request, env)
@@ -34,6 +37,7 @@ export const serve = async (platform: Platform): Promise<Server> => {
   )
   const http = createServer({ requestTimeout: 300_000, headersTimeout: 10_000 }, (request, response) => {
     if (isApi(request.url ?? '/')) void answer(request, response)
+    else if (request.url === reportsPath) void takeReport(request, response)
     else dashboard(request, response)
   })
   const stopWatching = keepWatching(platform)
