@@ -1,5 +1,5 @@
 import type { Platform } from '@frontdesk/platform/platform'
-import { createCtx, systemActor } from '#context'
+import { type Ctx, createCtx, systemActor } from '#context'
 import { createLoop } from '../loop.ts'
 import { catchUp, findBehind } from './words-store.ts'
 
@@ -12,7 +12,7 @@ export const keepWordsRead = (platform: Platform): (() => Promise<void>) => {
     try {
       for (const organizationId of await findBehind(platform)) {
         const ctx = createCtx(platform, { organizationId, actor: systemActor('search'), requestId: 'search' })
-        while (!stopping && (await catchUp(ctx))) await breathe()
+        await readAll(ctx, () => stopping)
       }
     } catch (error) {
       platform.log.warn('What was said could not be read for searches', { error })
@@ -27,5 +27,14 @@ export const keepWordsRead = (platform: Platform): (() => Promise<void>) => {
   }
 }
 
-// Whoever is being answered goes first.
-const breathe = () => new Promise(resolve => setTimeout(resolve, 5))
+// Whoever is being answered goes first: reading takes a tenth of the time at most.
+const restFor = (tookMs: number) => new Promise(resolve => setTimeout(resolve, Math.min(9 * tookMs, longestRestMs)))
+const longestRestMs = 500
+
+const readAll = async (ctx: Ctx, isStopping: () => boolean) => {
+  let startedAt = performance.now()
+  while (!isStopping() && (await catchUp(ctx))) {
+    await restFor(performance.now() - startedAt)
+    startedAt = performance.now()
+  }
+}

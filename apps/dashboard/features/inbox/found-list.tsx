@@ -83,7 +83,7 @@ const Excerpt = ({ match: { excerpt, marks } }: { match: Match }) => {
   for (const { start, end } of marks) {
     parts.push(
       excerpt.slice(from, start),
-      <mark key={start} className="rounded-xs bg-(--marked) text-inherit">
+      <mark key={start} className="rounded-xs bg-(--marked) text-(--mantine-color-text)">
         {excerpt.slice(start, end)}
       </mark>,
     )

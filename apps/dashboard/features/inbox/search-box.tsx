@@ -38,7 +38,7 @@ export const SearchBox = ({ search, onSearch }: Props) => {
         placeholder="Search all conversations"
         maxLength={longest}
         leftSection={<IconSearch size={16} aria-hidden />}
-        rightSection={text && <CloseButton size="sm" aria-label="Clear the search" onClick={clear} />}
+        rightSection={text && <CloseButton size="sm" iconSize={16} aria-label="Clear the search" onClick={clear} />}
         value={text}
         onChange={event => {
           setText(event.currentTarget.value)
