@@ -28,7 +28,7 @@ const readWhatIsNew = async (ctx: Ctx) => {
 
 // Above these, sorting all that have a common word takes longer than looking at the latest one by one.
 const mostFound = 2_000
-const mostLookedAt = 10_000
+const mostLookedAt = 5_000
 
 const select = async (ctx: Ctx, page: ListPage, filter: Filter, sought: Sought) => {
   const query = queryOf(ctx, sought)
