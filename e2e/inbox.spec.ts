@@ -60,3 +60,33 @@ test('Olivia sees who waits and why, answers, gives the conversation back to the
   await page.getByRole('button', { name: 'Resolve' }).click()
   await expect(page.getByRole('button', { name: 'Resolve' })).toHaveCount(0)
 })
+
+test('Olivia finds a conversation by words that somebody said in it, and comes back to what she looked for', async ({
+  page,
+  shop,
+}) => {
+  const milo = await shop.hires({ name: 'Milo', knowledgeOnly: false })
+  const say = (text: string, conversationId?: string) =>
+    shop.api.call(chat, { body: { agentId: milo.id, text, ...(conversationId && { conversationId }) } })
+  const { conversationId } = await say('Do you rent tandems? {{say=We do.}}')
+  await say('With a child’s séat, <b>please</b>? {{say=Gladly.}}', conversationId)
+
+  await page.goto('/inbox')
+  const box = page.getByRole('searchbox', { name: 'Search' })
+  await box.pressSequentially('seat pleas')
+  const found = page.getByRole('list', { name: 'Found' })
+  await expect(found.locator('mark')).toHaveText(['séat', 'please'])
+  await expect(found).toContainText('<b>please</b>')
+  await found.getByRole('link').click()
+  await expect(page.getByRole('article', { name: 'Customer' }).last()).toBeInViewport()
+  await page.reload()
+  await expect(box).toHaveValue('seat pleas')
+  await expect(found.getByRole('link')).toHaveAttribute('aria-current', 'true')
+
+  await box.fill('unicycle')
+  await expect(page.getByText('No conversation that you see has “unicycle”.')).toBeVisible()
+  await box.press('Escape')
+  await expect(box).toHaveValue('')
+  await expect(found).toBeHidden()
+  await expect(page).not.toHaveURL(/search/)
+})

@@ -95,7 +95,9 @@ test.describe('whole, readable and accessible at both widths, by day and by nigh
   test('the inbox', async ({ page }) => {
     const listed = () => expect(page.getByRole('list', { name: 'Waiting' })).toContainText('Human please')
     const opened = () => expect(page.getByRole('region', { name: 'Hand-over' })).toBeVisible()
+    const found = () => expect(page.getByRole('list', { name: 'Found' }).getByRole('link')).toHaveCount(1)
     await lookAt(page, { name: 'inbox', path: '/inbox', arrive: listed })
+    await lookAt(page, { name: 'inbox-search', path: '/inbox?search=tandem+lake', arrive: found })
     await lookAt(page, { name: 'inbox-conversation', path: `/inbox?conversation=${at.waiting}`, arrive: opened })
   })
 

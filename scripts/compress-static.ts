@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
 
-// Writes `file.br` beside every text file of a folder, so that serving it costs no processor time.
+// Writes `file.br` beside every text file of a folder, so that serving it costs no processor time. Pages are another
+// text in each response.
 const compress = promisify(brotliCompress)
-const compressible = /\.(js|css|html|svg|json|txt)$/
+const compressible = /\.(js|css|svg|json|txt)$/
 const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY }
 
 const folder = process.argv[2]

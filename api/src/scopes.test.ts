@@ -189,6 +189,10 @@ test('lists hold what is seen and nothing else, in every view, and the counts ar
       team: all.filter(each => each.teamId !== null && each.teamId === teamId),
     }
     for (const [view, items] of Object.entries(inView)) expect((await list(view)).items, view).toEqual(items)
+    for (const [view, items] of Object.entries({ ...inView, all })) {
+      const found = (await list(`${view}&search=hel`)).items
+      expect(found, `searching ${view}`).toEqual(items.map(item => ({ ...item, match: expect.anything() })))
+    }
     const counted = Object.fromEntries(Object.entries(inView).map(([view, items]) => [view, items.length]))
     expect(await api.ask('GET /conversations/counts', { key })).toEqual({ ...counted, all: all.length })
     expect(await api.ask('GET /conversations/counts?status=resolved', { key })).toEqual({

@@ -147,6 +147,9 @@ describe.each([
     const all = talks.items.length
     const counts = await api.ask('GET /conversations/counts', { key })
     expect(counts).toEqual({ mine: 0, unassigned: all, team: 0, all })
+    const found = await api.ask<typeof talks>('GET /conversations?search=hello', { key })
+    expect(found.items.map(({ id }) => id)).toEqual(talks.items.map(({ id }) => id))
+    expect(await api.ask('GET /conversations?search=refund', { key })).toEqual({ items: [], next: null })
     expect(await api.ask('GET /knowledge/documents', { key })).toEqual({ items: [], next: null })
     expect(await api.ask('GET /knowledge/counts', { key })).toMatchObject({ ready: 0, chunks: 0 })
     expect(await api.ask('POST /knowledge/search', { key, body: { query: 'refund' } })).toMatchObject({ passages: [] })

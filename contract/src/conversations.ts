@@ -99,6 +99,23 @@ export const Conversation = z.object({
 })
 export type Conversation = z.output<typeof Conversation>
 
+/** Where a search found what it looked for. */
+export const Match = z.object({
+  /** The message; null for the title or what is known of the customer. */
+  messageSeq: z.int().nullable(),
+  /** Some of its text, on one line. */
+  excerpt: z.string(),
+  /** Which characters of the excerpt are the words that were looked for: from `start` to before `end`. */
+  marks: z.array(z.object({ start: z.int(), end: z.int() })),
+})
+export type Match = z.output<typeof Match>
+
+export const ListedConversation = Conversation.extend({
+  /** Only of a search. */
+  match: Match.optional(),
+})
+export type ListedConversation = z.output<typeof ListedConversation>
+
 /** Assigned to whoever asks, to nobody, of a team of theirs, or everything that they see. */
 const View = z.enum(['mine', 'unassigned', 'team', 'all'])
 export type View = z.output<typeof View>
@@ -106,15 +123,18 @@ export type View = z.output<typeof View>
 const Status = Conversation.shape.status
 
 export const listConversations = endpoint('GET /conversations', {
-  summary: 'The conversations that one sees, the latest activity first.',
+  summary:
+    'The conversations that one sees, the latest activity first. With `search` those that have all its words, the last of which may be a beginning; a page of them may hold few or none and still have a next one.',
   permission: 'conversations.read',
   query: PageQuery.extend({
     agentId: Id.optional(),
     view: View.default('all'),
     status: Status.optional(),
     handler: Handler.optional(),
+    /** Words of its messages, its title, the customer’s id or attributes, in any order and case. */
+    search: z.string().trim().min(2).max(200).optional(),
   }),
-  reply: paged(Conversation),
+  reply: paged(ListedConversation),
 })
 
 /** Counting further would cost more than anybody learns from it. */

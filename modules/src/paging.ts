@@ -19,9 +19,11 @@ export const readPage = <Key extends string[]>(
 export const pageOf = <Item>(rows: Item[], limit: number, keyOf: (item: Item) => string[]) => {
   const items = rows.slice(0, limit)
   const last = items.at(-1)
-  const next = rows.length > limit && last ? Buffer.from(keyOf(last).join(' ')).toString('base64url') : null
-  return { items, next }
+  return { items, next: rows.length > limit && last ? cursorAt(keyOf(last)) : null }
 }
+
+/** The page behind it begins after this sort key. */
+export const cursorAt = (key: string[]): string => Buffer.from(key.join(' ')).toString('base64url')
 
 // Only what toISOString writes; the database knows no year 0.
 const isMoment = (text: string) =>

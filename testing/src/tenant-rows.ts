@@ -65,6 +65,8 @@ export const oneOfEverything = (organizationId: string): Statement[] => {
     ['knowledge_revisions', { revision: 1 }],
     ['knowledge_removals', { document_id: id, revision: 1 }],
     ['conversations', { id, agent_id: id, title: 'Hello', created_by: id, last_activity_at: now, created_at: now }],
+    ['conversation_words', { conversation_id: id, seq: 0, words: 'hello' }],
+    ['conversation_word_marks', { read_until: now }],
     ['teams', { id, name: 'Workshop', created_at: now }],
     ['team_members', { team_id: id, user_id: id, since: now }],
     ['conversation_participants', { conversation_id: id, user_id: id, since: now }],

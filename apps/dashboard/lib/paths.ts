@@ -21,7 +21,7 @@ export const paths = {
       version?: 'draft' | undefined
     } = {},
   ) => at('/chat', place),
-  inbox: (place: { box?: string | undefined; conversation?: string | undefined } = {}) => at('/inbox', place),
+  inbox: (place: InboxPlace = {}) => at('/inbox', place),
   knowledge: (
     place: { document?: string | undefined; view?: 'search' | undefined; add?: NewKnowledge | undefined } = {},
   ) => at('/knowledge', place),
@@ -49,6 +49,14 @@ export const paths = {
   audit: '/settings/audit',
   profile: '/settings/profile',
   apiReference: '/docs',
+}
+
+export type InboxPlace = {
+  box?: string | undefined
+  search?: string | undefined
+  conversation?: string | undefined
+  /** The message to begin at, by its number in the conversation. */
+  message?: string | undefined
 }
 
 export type NewKnowledge = 'text' | 'files' | 'page' | 'answer'

@@ -3,7 +3,8 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { pagePolicy } from './page-policy.ts'
+import { securityHeaders, sendPage } from './page.ts'
+import { type PageTemplate, templateOf } from './page-policy.ts'
 
 const folder = fileURLToPath(new URL('../../dashboard/out', import.meta.url))
 
@@ -20,11 +21,11 @@ const types: Record<string, string> = {
 }
 
 type Form = { encoding?: string; path: string; size: number }
-type Served = { type: string; forever: boolean; forms: Form[]; etag: string; policy?: string }
+type Served = { type: string; forever: boolean; forms: Form[]; etag: string; page?: PageTemplate }
 
 /**
- * Serves the exported dashboard, in the form that was compressed when it was built. Only files that were there at the
- * start are served, so no path can lead elsewhere.
+ * Serves the exported dashboard: pages with a nonce of their own each time, everything else in the form that was
+ * compressed when it was built. Only files that were there at the start are served, so no path can lead elsewhere.
  */
 export const createDashboard = async () => {
   const files = await readFiles()
@@ -51,8 +52,8 @@ const readFiles = async (): Promise<Map<string, Served>> => {
     if (encoding) files.get(key)?.forms.push({ encoding, path, size })
     else if (extname(key) !== '.html') files.set(key, servedOf(key, path, size, mtimeMs))
     else {
-      const policy = pagePolicy(await readFile(path, 'utf8'))
-      files.set(key, { ...servedOf(key, path, size, mtimeMs), policy })
+      const page = templateOf(await readFile(path, 'utf8'))
+      files.set(key, { ...servedOf(key, path, size, mtimeMs), page })
     }
   }
   return files
@@ -76,13 +77,13 @@ const pathOf = (url: string) => {
 }
 
 const send = (request: IncomingMessage, response: ServerResponse, file: Served, status: number) => {
+  if (file.page) return sendPage(request, response, file.page, status)
   const headers = {
     ...securityHeaders,
     'content-type': file.type,
     'cache-control': file.forever ? 'public, max-age=31536000, immutable' : 'no-cache',
     etag: file.etag,
     vary: 'Accept-Encoding',
-    ...(file.policy ? { 'content-security-policy': file.policy } : {}),
   }
   if (request.headers['if-none-match'] === file.etag) {
     response.writeHead(304, headers).end()
@@ -101,13 +102,6 @@ const send = (request: IncomingMessage, response: ServerResponse, file: Served, 
   })
   if (request.method === 'HEAD') response.end()
   else createReadStream(chosen.path).pipe(response)
-}
-
-const securityHeaders = {
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'strict-origin-when-cross-origin',
-  'x-frame-options': 'DENY',
-  'cross-origin-opener-policy': 'same-origin',
 }
 
 const refuse = (response: ServerResponse, status: number) => {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { createApp } from '@frontdesk/api/app'
 import { writeEvents } from '@frontdesk/api/sse'
 import { keepSealing } from '@frontdesk/modules/audit/index'
-import { keepDispatching } from '@frontdesk/modules/conversations/index'
+import { keepDispatching, keepWordsRead } from '@frontdesk/modules/conversations/index'
 import { keepLeases } from '@frontdesk/modules/engine/index'
 import { readSetup } from '@frontdesk/modules/identity/index'
 import { keepProcessing } from '@frontdesk/modules/knowledge/index'
@@ -15,6 +15,8 @@ import { getRequestListener } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { createDashboard } from './dashboard.ts'
 import { startMaintenance } from './maintenance.ts'
+import { reportsPath } from './page-policy.ts'
+import { createPolicyReports } from './policy-reports.ts'
 
 export type Server = { url: string; needsSetup: boolean; stop: () => Promise<void> }
 
@@ -25,6 +27,7 @@ export const serve = async (platform: Platform): Promise<Server> => {
   const { config } = platform
   const app = createApp(platform)
   const dashboard = await createDashboard()
+  const takeReport = createPolicyReports(platform)
   const answer = getRequestListener(
     async (request, env) => {
       const response = await app.fetch(request, env)
@@ -34,12 +37,14 @@ export const serve = async (platform: Platform): Promise<Server> => {
   )
   const http = createServer({ requestTimeout: 300_000, headersTimeout: 10_000 }, (request, response) => {
     if (isApi(request.url ?? '/')) void answer(request, response)
+    else if (request.url === reportsPath) void takeReport(request, response)
     else dashboard(request, response)
   })
   const stopWatching = keepWatching(platform)
   const stopLeases = await keepLeases(platform)
   const stopProcessing = keepProcessing(platform)
   const stopDispatching = keepDispatching(platform)
+  const stopReading = keepWordsRead(platform)
   const stopSending = keepSending(platform)
   const stopSealing = keepSealing(platform)
   await startMaintenance(platform)
@@ -58,6 +63,7 @@ export const serve = async (platform: Platform): Promise<Server> => {
       await stopLeases()
       await stopProcessing()
       await stopDispatching()
+      await stopReading()
       await stopSending()
       await stopWatching()
       await jobs

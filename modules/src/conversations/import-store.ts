@@ -1,6 +1,7 @@
 import type { Citation } from '@frontdesk/contract/conversations'
 import { newId } from '@frontdesk/platform/ids'
 import type { Ctx } from '#context'
+import { keepWords } from './words-store.ts'
 
 export type PastConversation = {
   agentId: string
@@ -21,8 +22,8 @@ export const importConversation = async (
   const id = newId()
   const first = messages[0]?.at ?? ctx.now()
   const last = messages.at(-1)?.at ?? first
-  await ctx.transaction(({ query }) =>
-    query(async tx => {
+  await ctx.transaction(async within => {
+    await within.query(async tx => {
       await tx.conversation.create({
         data: {
           organizationId,
@@ -50,8 +51,10 @@ export const importConversation = async (
           createdAt: at,
         })),
       })
-    }),
-  )
+    })
+    // Its times may be long past, where nobody looks for anything new.
+    await keepWords(within, [id])
+  })
   return id
 }
 

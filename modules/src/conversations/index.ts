@@ -21,6 +21,7 @@ export {
   selectLastWords,
 } from './handler-store.ts'
 export { findImported, importConversation } from './import-store.ts'
+export { keepWordsRead } from './keep-words.ts'
 export { selectConversations } from './list-store.ts'
 export { listenToEvents } from './listen-to-events.ts'
 export { trimOutbox } from './outbox-store.ts'

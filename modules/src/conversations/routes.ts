@@ -14,12 +14,16 @@ import { claimConversation } from './claim.ts'
 import { countConversations, selectConversations } from './list-store.ts'
 import { selectParticipants } from './participant-store.ts'
 import { removeParticipant } from './remove-participant.ts'
+import { searchConversations } from './search.ts'
 import { changeConversation, findConversation, selectMessages } from './store.ts'
 
 export const routes = [
-  route(contract.listConversations, (ctx, { query }) =>
-    selectConversations(ctx, readPage<[string, string]>(query, ['moment', 'id']), query),
-  ),
+  route(contract.listConversations, (ctx, { query }) => {
+    const page = readPage<[string, string]>(query, ['moment', 'id'])
+    return query.search === undefined
+      ? selectConversations(ctx, page, query)
+      : searchConversations(ctx, page, query, query.search)
+  }),
   route(contract.countConversations, (ctx, { query }) => countConversations(ctx, query.status)),
   route(contract.readConversation, (ctx, { parameters }) => findConversation(ctx, parameters.conversationId)),
   route(contract.renameConversation, (ctx, { parameters: { conversationId }, body }) =>

@@ -4,6 +4,7 @@ import type { Row } from '@frontdesk/platform/database/transaction'
 import type { Ctx } from '#context'
 import { NotFound } from '#errors'
 import { anything, type Condition, withinScope } from './scope-store.ts'
+import { keepWords } from './words-store.ts'
 
 export const conversationColumns = `c.id, c.agent_id, c.title, c.status, c.handler, c.hand_over, c.waiting_since, c.attributes, c.labels, c.last_seq,
     c.assignee_id, c.team_id, c.last_activity_at, c.created_at,
@@ -63,6 +64,7 @@ export const changeConversation = async (ctx: Ctx, id: string, change: Conversat
     },
   ])
   if (!changed?.rows[0]) throw new NotFound('conversation')
+  if (title !== null || attributes) await keepWords(ctx, [id])
   return readChanged(ctx, id)
 }
 

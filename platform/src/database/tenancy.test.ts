@@ -94,17 +94,22 @@ test('a sweeper and a sign-in reach their own tables and no others', async () =>
     'budget_holds',
     'chunk_vectors',
     'chunks',
+    'conversation_word_marks',
+    'conversation_words',
+    'conversations',
     'documents',
     'files',
     'idempotency_keys',
     'mails',
+    'organizations',
     'outbox',
     'security_alerts',
     'security_events',
     'tool_calls',
     'turns',
   ])
-  await expect(systemSql(database, [{ text: 'SELECT text FROM chunks' }])).rejects.toMatchObject({ code: '42501' })
+  for (const what of ['text FROM chunks', 'title FROM conversations', 'name FROM organizations'])
+    await expect(systemSql(database, [{ text: `SELECT ${what}` }])).rejects.toMatchObject({ code: '42501' })
   expect(await reach(authSql)).toEqual([
     'api_keys',
     'audit_entries',

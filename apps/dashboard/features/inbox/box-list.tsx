@@ -1,13 +1,11 @@
-import type { Conversation } from '@frontdesk/contract/conversations'
 import { Button } from '@mantine/core'
 import { IconInbox } from '@tabler/icons-react'
 import { paths } from '../../lib/paths.ts'
 import { refresh } from '../../lib/query.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { AppLink } from '../../ui/link.tsx'
-import { Moment } from '../../ui/moment.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
+import { ConversationRow } from './conversation-row.tsx'
 import { type Box, useBox } from './inbox.ts'
 
 const nothingThere: Record<Box['name'], string> = {
@@ -37,7 +35,18 @@ export const BoxList = ({ box, chosen }: { box: Box; chosen: string | undefined 
       {value !== undefined && value.items.length > 0 && (
         <ul data-walk aria-label={box.title} className="flex flex-col gap-px px-2 pb-4">
           {value.items.map(conversation => (
-            <Row key={conversation.id} conversation={conversation} box={box} current={conversation.id === chosen} />
+            <ConversationRow
+              key={conversation.id}
+              conversation={conversation}
+              href={paths.inbox({ box: box.name, conversation: conversation.id })}
+              current={conversation.id === chosen}
+            >
+              {conversation.handOver && (
+                <span className="truncate text-[13px] text-(--quiet)" dir="auto">
+                  {conversation.handOver.reason}
+                </span>
+              )}
+            </ConversationRow>
           ))}
         </ul>
       )}
@@ -49,32 +58,3 @@ export const BoxList = ({ box, chosen }: { box: Box; chosen: string | undefined 
     </>
   )
 }
-
-type RowProps = { conversation: Conversation; box: Box; current: boolean }
-
-const Row = ({ conversation: { id, title, handOver, waitingSince, lastActivityAt }, box, current }: RowProps) => (
-  <li>
-    <AppLink
-      href={paths.inbox({ box: box.name, conversation: id })}
-      aria-current={current ? 'true' : undefined}
-      className={`flex min-h-11 flex-col justify-center rounded-lg px-2 py-1.5 no-underline ${
-        current ? 'bg-(--chosen) text-(--accent)' : 'text-(--mantine-color-text) hover:bg-(--hover)'
-      }`}
-    >
-      <span className="flex items-baseline gap-2">
-        <span className="min-w-0 flex-1 truncate" dir="auto">
-          {title || 'Untitled'}
-        </span>
-        <Moment
-          at={waitingSince ?? lastActivityAt}
-          className={`shrink-0 text-[12px] tabular-nums ${waitingSince ? 'text-(--warn)' : 'text-(--quiet)'}`}
-        />
-      </span>
-      {handOver && (
-        <span className="truncate text-[13px] text-(--quiet)" dir="auto">
-          {handOver.reason}
-        </span>
-      )}
-    </AppLink>
-  </li>
-)

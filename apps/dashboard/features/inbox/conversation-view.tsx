@@ -1,8 +1,7 @@
 import type { Conversation, Message } from '@frontdesk/contract/conversations'
 import { ActionIcon } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
-import { paths } from '../../lib/paths.ts'
+import { type RefObject, useEffect, useRef } from 'react'
 import { refresh } from '../../lib/query.ts'
 import { AppLink } from '../../ui/link.tsx'
 import { Moment } from '../../ui/moment.tsx'
@@ -15,23 +14,35 @@ import { SentPictures } from '../chat/sent-pictures.tsx'
 import { AskedOn } from './asked-on.tsx'
 import { HandOverCard } from './hand-over-card.tsx'
 import { HandlerActions, refreshInbox } from './handler-actions.tsx'
-import { type Box, useConversation } from './inbox.ts'
+import { useConversation } from './inbox.ts'
 import { ReplyBox } from './reply-box.tsx'
 
+type Props = {
+  conversationId: string
+  back: string
+  /** The number of the message that was looked for; without one the latest is shown. */
+  beginAt: number | undefined
+}
+
 /** One conversation with what was said, why people have it, and what a person can do. */
-export const ConversationView = ({ conversationId, box }: { conversationId: string; box: Box }) => {
+export const ConversationView = ({ conversationId, back, beginAt }: Props) => {
   const { value, problem } = useConversation(conversationId)
   const end = useRef<HTMLDivElement>(null)
+  const place = useRef<HTMLElement>(null)
   const count = value?.messages.length
+  const first = useRef(true)
   useEffect(() => {
-    if (count) end.current?.scrollIntoView({ block: 'end' })
+    if (!count) return
+    if (first.current && place.current) place.current.scrollIntoView({ block: 'center' })
+    else end.current?.scrollIntoView({ block: 'end' })
+    first.current = false
   }, [count])
   return (
     <section aria-label="Conversation" className="flex h-full min-w-0 flex-1 flex-col">
       <header className="flex min-h-12 shrink-0 flex-wrap items-center gap-2 border-b px-2 py-1 md:px-4">
         <ActionIcon
           component={AppLink}
-          href={paths.inbox({ box: box.name })}
+          href={back}
           variant="subtle"
           color="gray"
           size={36}
@@ -54,7 +65,7 @@ export const ConversationView = ({ conversationId, box }: { conversationId: stri
           {value?.conversation.handOver && <HandOverCard handOver={value.conversation.handOver} />}
           {value && <Facts conversation={value.conversation} />}
           {value?.messages.map(message => (
-            <Said key={message.id} message={message} />
+            <Said key={message.id} message={message} place={message.seq === beginAt ? place : undefined} />
           ))}
           <WaitingCalls conversationId={conversationId} />
           <div ref={end} />
@@ -104,10 +115,16 @@ const Facts = ({ conversation: { labels, attributes } }: { conversation: Convers
 
 const names = { customer: 'Customer', agent: 'AI agent', person: 'Team' } as const
 
-const Said = ({ message: { sender, author, text, citations, attachments, page, createdAt } }: { message: Message }) => {
+type SaidProps = { message: Message; place: RefObject<HTMLElement | null> | undefined }
+
+const Said = ({ message: { sender, author, text, citations, attachments, page, createdAt }, place }: SaidProps) => {
   const name = author?.name ?? names[sender]
   return (
-    <article aria-label={name} className={`flex flex-col gap-1 ${sender === 'customer' ? 'items-end' : ''}`}>
+    <article
+      ref={place}
+      aria-label={name}
+      className={`flex flex-col gap-1 ${sender === 'customer' ? 'items-end' : ''} ${place ? 'rounded-lg outline-2 outline-offset-8 outline-(--marked)' : ''}`}
+    >
       <p className="flex gap-2 text-[12px] text-(--quiet)">
         <span>{name}</span>
         <Moment at={createdAt} />

@@ -26,6 +26,18 @@ export const useBox = ({ handler }: Box) => {
   return usePages(`inbox:${handler}`, load, () => lookEveryMs)
 }
 
+const searchAgainMs = 30_000
+
+/** Conversations of any box that have these words, open or resolved, the latest activity first. */
+export const useFound = (search: string) => {
+  const load = useCallback(
+    (cursor: string | undefined) =>
+      api.call(listConversations, { query: { search, limit: 40, ...(cursor && { cursor }) } }),
+    [search],
+  )
+  return usePages(`inbox:search:${search}`, load, () => searchAgainMs)
+}
+
 export const useConversation = (conversationId: string | undefined) => {
   const load = useCallback(() => read(conversationId ?? ''), [conversationId])
   return useQuery(conversationId === undefined ? null : `inbox-conversation:${conversationId}`, load, () => lookEveryMs)
