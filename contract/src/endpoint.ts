@@ -2,6 +2,9 @@ import { z } from 'zod'
 import type { ErrorCode } from './errors.ts'
 import type { Permission } from './permissions.ts'
 
+// Schemas would be compiled, which pages forbid; a browser reports whoever only tries.
+if ('document' in globalThis) z.config({ jitless: true })
+
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 type Route = `${Method} /${string}`
 

@@ -15,6 +15,8 @@ export const watch = (context: BrowserContext, home: string) => {
   context.on('weberror', error => complaints.push(String(error.error().stack)))
   context.on('request', request => {
     const url = request.url()
+    if (url === `${home}/policy-reports`)
+      complaints.push(`Refused by the Content Security Policy: ${request.postData()}`)
     if (!url.startsWith(`${home}/`) && !/^(data|blob):/.test(url)) foreign.push(url)
   })
   return {
