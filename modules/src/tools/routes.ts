@@ -1,5 +1,5 @@
 import { refreshMcpServer } from '@frontdesk/contract/mcp-servers'
-import { importTools as importContract } from '@frontdesk/contract/tool-import'
+import { importTools } from '@frontdesk/contract/tool-import'
 import * as contract from '@frontdesk/contract/tools'
 import { findAgent } from '#agents'
 import { audited } from '#audit'
@@ -9,7 +9,6 @@ import { approveSchema } from './approve-schema.ts'
 import { changeTool } from './change-tool.ts'
 import { createTool } from './create-tool.ts'
 import { giveTools } from './give-tools.ts'
-import { importTools } from './import-tools.ts'
 import { refreshServer } from './refresh-server.ts'
 import { findTool, markDeleted, selectAgentTools, selectTools, toolOf } from './store.ts'
 import { tryTool } from './try-tool.ts'
@@ -17,7 +16,8 @@ import { tryTool } from './try-tool.ts'
 export const routes = [
   route(contract.listTools, (ctx, { query }) => selectTools(ctx, readPage<[string]>(query, ['id']))),
   route(contract.createTool, (ctx, { body }) => createTool(ctx, body)),
-  route(importContract, (ctx, { body }) => importTools(ctx, body)),
+  // What reads OpenAPI documents is large, and many servers never see one.
+  route(importTools, async (ctx, { body }) => (await import('./import-tools.ts')).importTools(ctx, body)),
   route(contract.readTool, (ctx, { parameters }) => findTool(ctx, parameters.toolId)),
   route(contract.updateTool, (ctx, { parameters, body }) => changeTool(ctx, parameters.toolId, body)),
   route(contract.approveToolSchema, (ctx, { parameters, body }) => approveSchema(ctx, parameters.toolId, body.hash)),

@@ -4,7 +4,6 @@ import type { AgentDiff } from '@frontdesk/contract/versions'
 import { findAgent } from '#agents'
 import type { Ctx } from '#context'
 import { Conflict } from '#errors'
-import { diffOf } from './diff.ts'
 import { draftContent } from './draft-content.ts'
 import { findVersion } from './store.ts'
 import type { Content } from './version.ts'
@@ -17,6 +16,8 @@ export const compare = async (ctx: Ctx, agentId: string, sides: { from: Side; to
   const agent = await findAgent(ctx, agentId)
   const from = await contentOf(ctx, agent, sides.from)
   const to = await contentOf(ctx, agent, sides.to)
+  // It writes YAML, whose library many servers never need.
+  const { diffOf } = await import('./diff.ts')
   return { from: from.name, to: to.name, sections: diffOf(from.content, to.content) }
 }
 

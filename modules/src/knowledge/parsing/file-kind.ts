@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type'
 import { UnreadableDocument } from './parsed.ts'
 
 export type FileKind = 'text' | 'markdown' | 'html' | 'csv' | 'pdf' | 'docx'
@@ -64,6 +63,8 @@ async function disagreement(
 }
 
 async function magicOf(bytes: Uint8Array): Promise<string | undefined> {
+  // Loaded with the first file that is none of these.
+  const { fileTypeFromBuffer } = await import('file-type')
   const found = await fileTypeFromBuffer(bytes.subarray(0, magicBytes)).catch(() => undefined)
   return found?.ext
 }
