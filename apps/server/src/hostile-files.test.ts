@@ -7,10 +7,9 @@ import { setUp } from '@frontdesk/contract/accounts'
 import { type Client, createClient } from '@frontdesk/contract/client'
 import { countDocuments, readDocument } from '@frontdesk/contract/knowledge'
 import type { Database } from '@frontdesk/platform/database/port'
-import { openHistory } from '@frontdesk/testing/crash/history'
-import { type ServerUnderTest, serverUnderTest } from '@frontdesk/testing/crash/server-under-test'
 import { openTestDatabase } from '@frontdesk/testing/database'
 import { hostileFiles } from '@frontdesk/testing/hostile-files'
+import { type ServerUnderTest, serverUnderTest } from '@frontdesk/testing/server-under-test'
 import { templatePath } from '@frontdesk/testing/template'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
@@ -29,7 +28,7 @@ beforeAll(async () => {
   if (!database) await cp(join(await templatePath(), 'postgres'), join(dataDirectory, 'postgres'), { recursive: true })
   const databaseUrl = database?.owner.options.connectionString
   const nobody = { modelUrl: 'http://127.0.0.1:9', toolHost: '127.0.0.1:9' }
-  server = await serverUnderTest({ folder, dataDirectory, databaseUrl, ...nobody }, openHistory(folder, 'driver'))
+  server = await serverUnderTest({ folder, dataDirectory, databaseUrl, ...nobody }, { write: () => {} })
   await server.start()
   const olivia = { name: 'Olivia', email: 'olivia@example.com', password: 'a long enough password' }
   const body = { organizationName: 'Northwind Bikes', ...olivia }

@@ -38,15 +38,8 @@ export const countersOf = (
   return counters.filter(({ scope }) => isLimited(budgets, scope))
 }
 
-// Providers count about four characters of English as one token, and fewer of most other languages.
-const charactersPerToken = 3
 // An answer of a support desk is seldom longer.
 const expectedOutputTokens = 1_000
 
-export const inputTokensIn = (characters: number): number => Math.ceil(characters / charactersPerToken)
-
 /** What a call of a model may take, before it is made. */
-export const expectedOf = (characters: number) => ({
-  inputTokens: inputTokensIn(characters),
-  outputTokens: expectedOutputTokens,
-})
+export const expectedOf = (inputTokens: number) => ({ inputTokens, outputTokens: expectedOutputTokens })

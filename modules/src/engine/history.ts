@@ -1,5 +1,5 @@
 import type { ModelMessage } from '@frontdesk/platform/models/port'
-import { tokensIn } from './tokens.ts'
+import { tokensIn } from '#models'
 
 /** What was said before fits into this, its summary included; instructions, passages and the question come on top. */
 export const historyTokens = 8_000

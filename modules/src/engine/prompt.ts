@@ -1,9 +1,9 @@
 import type { ModelMessage, ModelPassage } from '@frontdesk/platform/models/port'
+import { tokensIn } from '#models'
 import { historyTokens, newestOf, type Piece } from './history.ts'
 import { hoursForModel } from './people-hours.ts'
 import { noPictures, type Pictures, withPictures } from './pictures.ts'
 import { messagesOf, type Step } from './step.ts'
-import { tokensIn } from './tokens.ts'
 import type { Brief, Said } from './turn.ts'
 
 type Work = { tools: ReadonlyMap<string, unknown>; earlier: ReadonlyMap<number, Step[]>; now?: Date }

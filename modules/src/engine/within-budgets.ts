@@ -1,8 +1,8 @@
 import type { Budgets } from '@frontdesk/contract/budgets'
 import type { ModelFinish, ModelRequest, ModelUsage } from '@frontdesk/platform/models/port'
-import { expectedOf, inputTokensIn, reserve } from '#budgets'
+import { expectedOf, reserve } from '#budgets'
 import type { Ctx } from '#context'
-import { costOf, priceOf } from '#models'
+import { costOf, priceOf, tokensIn } from '#models'
 import type { LiveTurn } from './live-turns.ts'
 import type { Prepared } from './prepare.ts'
 import type { Trace } from './turn.ts'
@@ -20,19 +20,16 @@ type Speaking = {
 export const withinBudgets = async (ctx: Ctx, budgets: Budgets, speaking: Speaking): Promise<ModelFinish> => {
   const { turn, trace, asked, said, stream } = speaking
   const { brief, language } = speaking.request
-  const characters = charactersOf(asked)
+  const inputTokens = tokensOf(asked)
   const taken = (model: string, { inputTokens, outputTokens }: ModelUsage) => {
     const price = priceOf(brief.prices, model)
     return { tokens: inputTokens + outputTokens, cost: price ? costOf(price, inputTokens, outputTokens) : 0 }
   }
-  const soFar = (): ModelUsage => ({
-    inputTokens: inputTokensIn(characters),
-    outputTokens: inputTokensIn(said.text.length),
-  })
+  const soFar = (): ModelUsage => ({ inputTokens, outputTokens: tokensIn(said.text) })
   const settle = await reserve(
     ctx,
     { ...turn.lease, customerId: brief.customerId, budgets },
-    taken(asked.model, expectedOf(characters)),
+    taken(asked.model, expectedOf(inputTokens)),
     { tokens: (trace.inputTokens ?? 0) + (trace.outputTokens ?? 0), cost: trace.cost ?? 0 },
   )
   try {
@@ -50,5 +47,5 @@ export const withinBudgets = async (ctx: Ctx, budgets: Budgets, speaking: Speaki
   }
 }
 
-const charactersOf = ({ messages, tools = [] }: ModelRequest) =>
-  messages.reduce((sum, { content }) => sum + content.length, tools.length > 0 ? JSON.stringify(tools).length : 0)
+const tokensOf = ({ messages, tools = [] }: ModelRequest) =>
+  messages.reduce((sum, { content }) => sum + tokensIn(content), tools.length > 0 ? tokensIn(JSON.stringify(tools)) : 0)

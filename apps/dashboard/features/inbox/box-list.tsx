@@ -1,12 +1,11 @@
-import { Button } from '@mantine/core'
 import { IconInbox } from '@tabler/icons-react'
 import { paths } from '../../lib/paths.ts'
 import { refresh } from '../../lib/query.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { ConversationRow } from './conversation-row.tsx'
 import { type Box, useBox } from './inbox.ts'
+import { Rows, RowsToCome } from './rows.tsx'
 
 const nothingThere: Record<Box['name'], string> = {
   waiting: 'Nobody waits. What agents hand over to people appears here.',
@@ -16,12 +15,7 @@ const nothingThere: Record<Box['name'], string> = {
 
 export const BoxList = ({ box, chosen }: { box: Box; chosen: string | undefined }) => {
   const { value, problem, more, fetching } = useBox(box)
-  if (value === undefined && problem === undefined)
-    return (
-      <div className="px-4">
-        <SkeletonRows count={8} />
-      </div>
-    )
+  if (value === undefined && problem === undefined) return <RowsToCome />
   return (
     <>
       {problem !== undefined && value === undefined && (
@@ -32,9 +26,10 @@ export const BoxList = ({ box, chosen }: { box: Box; chosen: string | undefined 
           {nothingThere[box.name]}
         </EmptyState>
       )}
-      {value !== undefined && value.items.length > 0 && (
-        <ul data-walk aria-label={box.title} className="flex flex-col gap-px px-2 pb-4">
-          {value.items.map(conversation => (
+      <Rows label={box.title} more={more} fetching={fetching}>
+        {value !== undefined &&
+          value.items.length > 0 &&
+          value.items.map(conversation => (
             <ConversationRow
               key={conversation.id}
               conversation={conversation}
@@ -48,13 +43,7 @@ export const BoxList = ({ box, chosen }: { box: Box; chosen: string | undefined 
               )}
             </ConversationRow>
           ))}
-        </ul>
-      )}
-      {more && (
-        <Button variant="subtle" color="gray" loading={fetching} onClick={more}>
-          Earlier conversations
-        </Button>
-      )}
+      </Rows>
     </>
   )
 }

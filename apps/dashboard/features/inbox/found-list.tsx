@@ -1,14 +1,13 @@
 import type { ListedConversation, Match } from '@frontdesk/contract/conversations'
-import { Button } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { type InboxPlace, paths } from '../../lib/paths.ts'
 import { refresh } from '../../lib/query.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { ConversationRow } from './conversation-row.tsx'
 import { useFound } from './inbox.ts'
+import { Rows, RowsToCome } from './rows.tsx'
 
 type Props = { search: string; place: InboxPlace }
 
@@ -18,12 +17,7 @@ export const FoundList = ({ search, place }: Props) => {
   const found = useLast(value)
   if (found === undefined && problem !== undefined)
     return <Problem thrown={problem} onRetry={() => void refresh('inbox:')} />
-  if (found === undefined)
-    return (
-      <div className="px-4">
-        <SkeletonRows count={8} />
-      </div>
-    )
+  if (found === undefined) return <RowsToCome />
   const { items } = found
   return (
     <>
@@ -39,9 +33,9 @@ export const FoundList = ({ search, place }: Props) => {
           ”.
         </EmptyState>
       )}
-      {items.length > 0 && (
-        <ul data-walk aria-label="Found" aria-busy={value === undefined} className="flex flex-col gap-px px-2 pb-4">
-          {items.map(each => (
+      <Rows label="Found" isBusy={value === undefined} more={more} fetching={fetching}>
+        {items.length > 0 &&
+          items.map(each => (
             <ConversationRow
               key={each.id}
               conversation={each}
@@ -51,13 +45,7 @@ export const FoundList = ({ search, place }: Props) => {
               {each.match && <Excerpt match={each.match} />}
             </ConversationRow>
           ))}
-        </ul>
-      )}
-      {more && (
-        <Button variant="subtle" color="gray" loading={fetching} onClick={more}>
-          Earlier conversations
-        </Button>
-      )}
+      </Rows>
     </>
   )
 }

@@ -6,10 +6,10 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import type { History } from './history.ts'
-import { processorWaitMs } from './processor-wait.ts'
+import type { History } from './crash/history.ts'
+import { processorWaitMs } from './crash/processor-wait.ts'
 
-const root = fileURLToPath(new URL('../../..', import.meta.url))
+const root = fileURLToPath(new URL('../..', import.meta.url))
 const patienceMs = 60_000
 
 type Settings = {
@@ -26,7 +26,7 @@ export type Start = { tookMs: number; waitedMs: number }
 export type ServerUnderTest = Awaited<ReturnType<typeof serverUnderTest>>
 
 /** The real server in a process of its own, always at the same address; its words go to `server.log` in the folder. */
-export const serverUnderTest = async (settings: Settings, history: History) => {
+export const serverUnderTest = async (settings: Settings, history: Pick<History, 'write'>) => {
   const port = await freePort()
   const baseUrl = `http://127.0.0.1:${port}`
   const log = join(settings.folder, 'server.log')
