@@ -82,7 +82,8 @@ test('an address without an account gets no mail, and nothing tells: not the ans
     known.push(await time(olivia.email, `192.0.2.${round}`))
     unknown.push(await time(`nobody-${round}@example.com`, `192.0.2.${round}`))
   }
-  const [one = 0, other = 0] = [known, unknown].map(times => times.toSorted((a, b) => a - b)[2])
+  // The quickest of each: a busy machine makes some later, and none sooner.
+  const [one, other] = [Math.min(...known), Math.min(...unknown)]
   expect(Math.min(one, other)).toBeGreaterThan(290)
   expect(Math.abs(one - other)).toBeLessThan(30)
   expect((await resetMails()).map(mail => mail.to)).toEqual(Array.from({ length: 5 }, () => olivia.email))

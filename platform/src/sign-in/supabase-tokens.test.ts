@@ -81,13 +81,15 @@ const wrongs: [string, () => Changed][] = [
 ]
 
 test('a token of the shared secret says who it is', async () => {
-  const found = await reader(jwtSecret)(await bySecret({ aal: 'aal2', user_metadata: { full_name: 'Olivia Berg' } }))
+  const exp = now() + 3_600
+  const olivias = { exp, aal: 'aal2', user_metadata: { full_name: 'Olivia Berg' } }
+  const found = await reader(jwtSecret)(await bySecret(olivias))
   expect(found).toEqual({
     subject: olivia.sub,
     sessionId: olivia.session_id,
     email: 'olivia@northwind.example',
     name: 'Olivia Berg',
-    expiresAt: new Date((now() + 3_600) * 1_000),
+    expiresAt: new Date(exp * 1_000),
     hasShownFactor: true,
   })
   expect(await reader(jwtSecret)(await bySecret({ aal: 'aal1' }))).toMatchObject({
