@@ -55,12 +55,15 @@ export const writeEvents = (response: Response, to: ServerResponse): boolean => 
   for (const end of ['close', 'error']) to.on(end, () => stream.close())
   // Whoever went before the reply was made is not told of again.
   if (to.destroyed) stream.close()
+  // What has been sent already leaves with the headers.
+  to.socket?.cork()
   to.flushHeaders()
   stream.openTo({
     write: text => (to.destroyed || writePiece(to, text) ? 0 : to.writableLength),
     // Whoever is cut off does not get what has piled up: nobody knows whether they ever read again.
     end: () => (to.writableLength > mostWaitingBytes ? to.destroy() : to.end()),
   })
+  to.socket?.uncork()
   return true
 }
 

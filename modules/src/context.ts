@@ -91,9 +91,11 @@ export const createCtx = (platform: Platform, who: Who, open?: Open): Ctx => ({
 
 const oneByOne = async (tx: TenantTx, statements: readonly Statement[]): Promise<StatementResult[]> => {
   const results: StatementResult[] = []
-  for (const { text, values = [] } of statements) {
+  for (const { text, values = [], early } of statements) {
     const rows = await tx.$queryRawUnsafe<Record<string, unknown>[]>(text, ...values)
-    results.push({ rows, count: rows.length })
+    const result = { rows, count: rows.length }
+    results.push(result)
+    early?.(result)
   }
   return results
 }

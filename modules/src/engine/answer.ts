@@ -124,7 +124,7 @@ const sayWaiting = (turn: LiveTurn, marks: Marks, trace: Trace, { done, question
 /** The model port has already repeated what it may; what was shown can only be taken back by beginning anew. */
 const tryAgain = async (ctx: Ctx, turn: LiveTurn, failure: ModelFailure) => {
   if (!failure.retryable || turn.text === '' || turn.lease.attempt >= mostAttempts) return false
-  const lease = await beginAttempt(ctx, turn.lease)
+  const lease = (await turn.isKept) ? await beginAttempt(ctx, turn.lease) : undefined
   if (lease) turn.restart(lease)
   return lease !== undefined
 }
@@ -146,6 +146,7 @@ type End = {
 }
 
 const end = async (ctx: Ctx, turn: LiveTurn, { status, citations, trace, startedAt, handOver }: End) => {
+  if (!(await turn.isKept)) return engineOf(ctx.platform).handOver(turn)
   trace.durationMs = since(startedAt)
   if (handOver) {
     const { teamId: _, ...why } = handOver

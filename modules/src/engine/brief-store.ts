@@ -9,15 +9,23 @@ import type { Brief, Lease, Said, Trace, TurnAgent } from './turn.ts'
 // Enough for any model's sense of a support conversation; the prompt cuts by length.
 export const historyLength = 60
 
-/** Reads agent, knowledge and conversation `$2` for an answer; what follows is the number of the version that shall give it, and which agent. */
-export const agentOfBrief = `SELECT a.id, a.version, a.name, a.instructions, a.personality, a.model, a.model_connection_id, a.fallback_model, a.fallback_model_connection_id, a.max_steps, a.burst_ms, a.reasoning_effort, a.temperature, a.knowledge_only, a.hand_over, a.built_in_tools, a.guardrails,
+/** The conversation `$2`, as one of an answer's sources. */
+export const storedConversation = 'conversations c ON c.organization_id = a.organization_id AND c.id = $2::uuid'
+
+/** A conversation that `$2` is about to begin. */
+export const newConversation = `(SELECT NULL::uuid AS id, $1::uuid AS organization_id, $2::text AS created_by, 'ai' AS handler, '{}'::json AS attributes, 0 AS resolved_seq) c ON true`
+
+/** Reads agent, knowledge and conversation for an answer; what follows is the number of the version that shall give it, and which agent. */
+export const agentOfBrief = (
+  conversation: string,
+) => `SELECT a.id, a.version, a.name, a.instructions, a.personality, a.model, a.model_connection_id, a.fallback_model, a.fallback_model_connection_id, a.max_steps, a.burst_ms, a.reasoning_effort, a.temperature, a.knowledge_only, a.hand_over, a.built_in_tools, a.guardrails,
       COALESCE(k.revision, 0) AS knowledge_revision, c.created_by AS customer_id, c.handler, c.attributes, b.limits AS budgets, h.hours AS business_hours, s.text AS summary, s.upto_seq AS summary_seq, v.number AS version_number, v.configuration,
       CASE WHEN v.number IS NULL THEN EXISTS (SELECT FROM agent_tools g WHERE g.organization_id = a.organization_id AND g.agent_id = a.id)
         ELSE json_array_length(v.tools) > 0 END
         OR EXISTS (SELECT FROM tool_calls g WHERE g.organization_id = a.organization_id AND g.conversation_id = c.id) AS has_tools,
       (SELECT json_agg(json_build_object('model', p.model, 'inputPerMillion', p.input_per_million, 'outputPerMillion', p.output_per_million))
         FROM model_prices p WHERE p.organization_id = a.organization_id) AS prices
-    FROM agents a JOIN conversations c ON c.organization_id = a.organization_id AND c.id = $2::uuid
+    FROM agents a JOIN ${conversation}
       LEFT JOIN knowledge_revisions k ON k.organization_id = a.organization_id
       LEFT JOIN budgets b ON b.organization_id = a.organization_id
       LEFT JOIN business_hours h ON h.organization_id = a.organization_id
@@ -101,7 +109,7 @@ export const readBrief = async (ctx: Ctx, lease: Lease): Promise<Brief | undefin
   if (!turn) return undefined
   const [agent, history] = await ctx.sql([
     {
-      text: `${agentOfBrief} $4::integer WHERE a.organization_id = $1::uuid AND a.id = $3::uuid`,
+      text: `${agentOfBrief(storedConversation)} $4::integer WHERE a.organization_id = $1::uuid AND a.id = $3::uuid`,
       values: [ctx.organizationId, lease.conversationId, turn.agent_id, turn.version_number],
     },
     selectHistory(ctx.organizationId, lease.conversationId, historyLength),

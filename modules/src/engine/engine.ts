@@ -2,8 +2,7 @@ import { setInterval, setTimeout } from 'node:timers'
 import type { Platform } from '@frontdesk/platform/platform'
 import pLimit, { type LimitFunction } from 'p-limit'
 import { type ChunkToKeep, keepChunks } from './lease-store.ts'
-import { LiveTurn } from './live-turns.ts'
-import type { Lease } from './turn.ts'
+import type { LiveTurn } from './live-turns.ts'
 
 const lookEveryMs = 50
 // So far behind are readers in other processes; without Redis there is one process, and a piece only serves after a crash.
@@ -43,8 +42,8 @@ export class Engine {
     return [...this.#live.values()]
   }
 
-  open(lease: Lease): LiveTurn {
-    const turn = new LiveTurn(lease)
+  open(turn: LiveTurn): LiveTurn {
+    const { lease } = turn
     // A lease that ran out while this process was busy may come back to it, with the old answer still being written.
     this.find(lease.turnId)?.abort.abort(new Error('This turn was begun anew'))
     this.#live.set(lease.turnId, turn)

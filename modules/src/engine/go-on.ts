@@ -6,6 +6,7 @@ import { readBrief } from './brief-store.ts'
 import { createCitationMarks } from './citation-marks.ts'
 import { engineOf } from './engine.ts'
 import type { Claimed } from './lease-store.ts'
+import { LiveTurn } from './live-turns.ts'
 import { readShown } from './read-store.ts'
 import { type Lease, mostAttempts } from './turn.ts'
 import { finishTurn } from './turn-store.ts'
@@ -18,7 +19,7 @@ export const goOn = async (platform: Platform, claimed: Claimed) => {
     if (claimed.attempt - claimed.resumed > mostAttempts) return await giveUp(ctx, claimed, 'failed')
     const brief = await readBrief(ctx, claimed)
     if (!brief) return await giveUp(ctx, claimed, 'failed')
-    await answer(ctx, engineOf(platform).open(claimed), brief)
+    await answer(ctx, engineOf(platform).open(new LiveTurn(claimed)), brief)
   } catch (error) {
     // The lease runs out and the next round finds the turn again.
     platform.log.error('A turn could not be taken over', { error, turnId: claimed.turnId })

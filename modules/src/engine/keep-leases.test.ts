@@ -7,10 +7,11 @@ import { insertAgent } from '#agents'
 import { keepLeases } from './keep-leases.ts'
 import { claimTurns, keepChunks, renewLeases } from './lease-store.ts'
 import { readProgress, requestCancel } from './read-store.ts'
-import { type Begun, keepQuestion } from './turn-store.ts'
+import type { Lease } from './turn.ts'
+import { firstLease, keepQuestion } from './turn-store.ts'
 
 /** Keeps a question as the server does that is killed before it answers. */
-const asks = async ({ ctx }: Named, text: string): Promise<Begun> => {
+const asks = async ({ ctx }: Named, text: string): Promise<{ lease: Lease }> => {
   const agent = await insertAgent(ctx, {
     name: 'Nora',
     instructions: '',
@@ -30,7 +31,7 @@ const asks = async ({ ctx }: Named, text: string): Promise<Begun> => {
     guardrails: Guardrails.parse({}),
   })
   const ids = { turnId: newId(), messageId: newId(), conversationId: newId() }
-  const begun = await keepQuestion(ctx, {
+  const turn = {
     ...ids,
     isNewConversation: true,
     agentId: agent.id,
@@ -39,9 +40,9 @@ const asks = async ({ ctx }: Named, text: string): Promise<Begun> => {
     attachments: [],
     page: null,
     text,
-  })
-  if (!begun) throw new Error('The question was not kept')
-  return begun
+  }
+  if (!(await keepQuestion(ctx, turn))) throw new Error('The question was not kept')
+  return { lease: firstLease(ctx, turn) }
 }
 
 const start = { attempt: 0, offset: 0 }

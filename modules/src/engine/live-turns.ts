@@ -5,6 +5,7 @@ type CallEvent = Extract<TurnEvent, { kind: 'call' }>
 type Listener = (event: TurnEvent) => void
 
 // One for all: an abort without a reason makes an exception with its stack, each time.
+const neverKept = new Error('The question was not kept')
 const elsewhere = new Error('Another process writes this answer now')
 
 /**
@@ -15,6 +16,11 @@ export class LiveTurn {
   readonly abort = new AbortController()
   readonly #handedOver = new AbortController()
   lease: Lease
+  /**
+   * Resolves once its question is in the database, and to false where it never will be. Before that a model may think
+   * about it, and nothing of it may leave a mark.
+   */
+  readonly isKept: Promise<boolean>
   text = ''
   /** How much of the text the database has. */
   keptOffset = 0
@@ -30,8 +36,10 @@ export class LiveTurn {
   #calls: CallEvent[] = []
   readonly #listeners = new Set<Listener>()
 
-  constructor(lease: Lease) {
+  constructor(lease: Lease, isKept = Promise.resolve(true)) {
     this.lease = lease
+    this.isKept = isKept
+    void isKept.then(kept => kept || this.abort.abort(neverKept))
   }
 
   append(text: string) {

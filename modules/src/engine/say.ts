@@ -15,8 +15,10 @@ import { findVersion } from '#versions'
 import { answer } from './answer.ts'
 import { burstWaitMs } from './burst.ts'
 import { engineOf } from './engine.ts'
+import { goOn } from './go-on.ts'
+import { LiveTurn } from './live-turns.ts'
 import { announceStop } from './stop-turns.ts'
-import { keepQuestion } from './turn-store.ts'
+import { type Begun, firstLease, keepQuestion, type NewTurn } from './turn-store.ts'
 
 export type Said = { turnId: string; conversationId: string }
 
@@ -38,21 +40,38 @@ export const say = async (ctx: Ctx, message: NewChatMessage): Promise<Said> => {
     page: message.page ? pageToKeep(message.page) : null,
     askedVersion: message.version === undefined ? null : await askedVersion(ctx, message.agentId, message.version),
   }
-  const begun = await keepQuestion(ctx, turn).catch((error: unknown) => {
-    if (isRepeat(error)) return undefined
-    throw error
-  })
+  const begun = await keepAndAnswer(ctx, turn)
   if (!begun) return findFirst(ctx, message)
   for (const id of begun.supersededTurnIds) announceStop(ctx, id, 'A newer message came in')
   if (begun.isOthers) await takePart(ctx, turn.conversationId)
-  if (begun.isPeoples) {
-    wakeDispatcher(ctx.platform)
-    return { turnId: turn.turnId, conversationId: turn.conversationId }
-  }
-  const { agent, history } = begun.brief
-  const live = engineOf(ctx.platform).open(begun.lease)
-  void answer(ctx, live, begun.brief, burstWaitMs(agent.burstMs, history, ctx.now()))
+  if (begun.isPeoples) wakeDispatcher(ctx.platform)
   return { turnId: turn.turnId, conversationId: turn.conversationId }
+}
+
+/** The answer begins as soon as it is known what to answer, and can be seen once the question is kept. */
+const keepAndAnswer = (ctx: Ctx, turn: NewTurn): Promise<Begun | undefined> => {
+  const lease = firstLease(ctx, turn)
+  let started: { live: LiveTurn; versionNumber: number | null } | undefined
+  const begun = keepQuestion(ctx, turn, brief => {
+    const { burstMs, versionNumber } = brief.agent
+    started = { live: new LiveTurn(lease, isKept), versionNumber }
+    void answer(ctx, started.live, brief, burstWaitMs(burstMs, brief.history, ctx.now()))
+  }).catch((error: unknown) => {
+    if (isRepeat(error)) return undefined
+    throw error
+  })
+  const isKept = begun.then(
+    kept => {
+      if (!kept || !started) return false
+      // Another version was published while the question was on its way, and shall answer.
+      if (kept.versionNumber !== started.versionNumber)
+        void goOn(ctx.platform, { ...lease, cancelRequested: false, resumed: 0 })
+      else engineOf(ctx.platform).open(started.live)
+      return kept.versionNumber === started.versionNumber
+    },
+    () => false,
+  )
+  return isKept.then(() => begun)
 }
 
 const idsOf = (attachments: NonNullable<NewChatMessage['attachments']>) => attachments.map(({ fileId }) => fileId)

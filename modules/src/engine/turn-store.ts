@@ -1,6 +1,6 @@
 import type { Citation, CustomersPage } from '@frontdesk/contract/conversations'
 import type { Attachment } from '@frontdesk/contract/files'
-import type { Statement, StatementResult } from '@frontdesk/platform/database/transaction'
+import type { Row, Statement, StatementResult } from '@frontdesk/platform/database/transaction'
 import { versionForCustomer } from '#agents'
 import type { Ctx } from '#context'
 import {
@@ -14,7 +14,7 @@ import {
   selectHistory,
   titleOf,
 } from '#conversations'
-import { agentOfBrief, briefOf, historyLength } from './brief-store.ts'
+import { agentOfBrief, briefOf, historyLength, newConversation, storedConversation } from './brief-store.ts'
 import type { HandOver } from './hand-over.ts'
 import { type Brief, type Ending, type Lease, leaseMs, type Trace } from './turn.ts'
 
@@ -32,62 +32,87 @@ export type NewTurn = {
   page: CustomersPage | null
 }
 export type Begun = {
-  lease: Lease
-  brief: Brief
   questionSeq: number
   supersededTurnIds: string[]
   /** Somebody else began the conversation. */
   isOthers: boolean
   /** People have the conversation, so the message waits for them and its turn has ended already. */
   isPeoples: boolean
+  /** Of the agent that shall answer; null is the draft. */
+  versionNumber: number | null
 }
+
+/** Under which a new turn is answered, once it is kept. */
+export const firstLease = ({ organizationId }: Ctx, { turnId, conversationId }: NewTurn): Lease => ({
+  organizationId,
+  turnId,
+  conversationId,
+  attempt: 1,
+  leaseToken: 1,
+})
 
 /**
  * Keeps the customer's message and the turn that will answer it, and reads what the answer needs: one round trip.
+ * Where the AI has the conversation `onBrief` is told of that before everything is kept, so that the model can think
+ * meanwhile; what comes of it counts only if this resolves to something.
  * A turn that is still being answered in this conversation is superseded: the new one answers for both.
  * Undefined when nothing was kept, because the agent or conversation is missing or not seen, or the client id was here
  * before.
  */
-export const keepQuestion = async (ctx: Ctx, turn: NewTurn): Promise<Begun | undefined> => {
+export const keepQuestion = async (
+  ctx: Ctx,
+  turn: NewTurn,
+  onBrief: (brief: Brief) => void = () => {},
+): Promise<Begun | undefined> => {
   const at = ctx.now()
-  const { organizationId } = ctx
-  const { locked, kept, superseded, begun, history } = turn.isNewConversation
-    ? await keepFirst(ctx, turn, at)
-    : await keepNext(ctx, turn, at)
+  const read = (row: Row | undefined, history: Row[]) => {
+    const question = { question: turn.text, attachments: turn.attachments, page: turn.page }
+    if (row?.handler === 'ai') onBrief(briefOf(row, question, history.toReversed()))
+  }
+  const { locked, kept, superseded, begun } = await (turn.isNewConversation ? keepFirst : keepNext)(ctx, turn, at, read)
   const seq = Number(kept?.rows[0]?.seq)
-  const agent = begun?.rows[0]
-  if (!seq || !agent) return undefined
-  const said = (history?.rows ?? []).filter(row => Number(row.seq) < seq).reverse()
+  const row = begun?.rows[0]
+  if (!seq || !row) return undefined
   return {
-    lease: { organizationId, turnId: turn.turnId, conversationId: turn.conversationId, attempt: 1, leaseToken: 1 },
-    brief: briefOf(agent, { question: turn.text, attachments: turn.attachments, page: turn.page }, said),
     questionSeq: seq,
-    supersededTurnIds: (superseded?.rows ?? []).map(row => String(row.id)),
+    supersededTurnIds: (superseded?.rows ?? []).map(({ id }) => String(id)),
     isOthers: locked !== undefined && locked.rows[0]?.created_by !== ctx.actor.id,
-    isPeoples: agent.handler !== 'ai',
+    isPeoples: row.handler !== 'ai',
+    versionNumber: row.version_number === null ? null : Number(row.version_number),
   }
 }
 
-type Kept = Partial<Record<'locked' | 'kept' | 'superseded' | 'begun' | 'history', StatementResult | undefined>>
+type Kept = Partial<Record<'locked' | 'kept' | 'superseded' | 'begun', StatementResult | undefined>>
+type ReadBrief = (row: Row | undefined, history: Row[]) => void
 
-const keepFirst = async (ctx: Ctx, turn: NewTurn, at: Date): Promise<Kept> => {
+/** The brief is read first, while there is nothing of the conversation yet: keeping takes longer than reading. */
+const keepFirst = async (ctx: Ctx, turn: NewTurn, at: Date, read: ReadBrief): Promise<Kept> => {
   const title = titleOf(turn.text || turn.attachments.map(({ name }) => name).join(', '))
   const message = { ...turn, title, organizationId: ctx.organizationId, createdBy: ctx.actor.id, at }
-  const [kept, begun] = await ctx.sql([openConversation(message), beginTurn(ctx, turn, at), ...sendAlong(ctx, turn)])
+  const [, kept, begun] = await ctx.sql([
+    { ...readFirst(ctx, turn), early: ({ rows }) => read(rows[0], []) },
+    openConversation(message),
+    beginFirst(ctx, turn, at),
+    ...sendAlong(ctx, turn),
+  ])
   return { kept, begun }
 }
 
-const keepNext = async (ctx: Ctx, turn: NewTurn, at: Date): Promise<Kept> => {
+const keepNext = async (ctx: Ctx, turn: NewTurn, at: Date, read: ReadBrief): Promise<Kept> => {
   const { organizationId } = ctx
-  const [locked, kept, superseded, begun, history] = await ctx.sql([
+  let history: Row[] = []
+  const remember = ({ rows: [_question, ...before] }: StatementResult) => {
+    history = before
+  }
+  const [locked, kept, superseded, , begun] = await ctx.sql([
     lockConversation(organizationId, turn.conversationId),
     appendCustomerMessage({ ...turn, organizationId, at }, ctx.actor),
     supersede(ctx, turn, at),
-    beginTurn(ctx, turn, at),
-    selectHistory(organizationId, turn.conversationId, historyLength),
+    { ...selectHistory(organizationId, turn.conversationId, historyLength), early: remember },
+    { ...beginNext(ctx, turn, at), early: ({ rows }) => read(rows[0], history) },
     ...sendAlong(ctx, turn),
   ])
-  return { locked, kept, superseded, begun, history }
+  return { locked, kept, superseded, begun }
 }
 
 /** Most messages come with nothing of this, and pay nothing for it. */
@@ -108,29 +133,51 @@ const supersede = (ctx: Ctx, turn: NewTurn, at: Date): Statement => ({
   values: [ctx.organizationId, turn.conversationId, turn.messageId, at],
 })
 
-const versionOfTurn = `COALESCE($9::integer, CASE WHEN c.agent_id = a.id THEN c.version_number ELSE ${versionForCustomer('c.created_by')} END)`
+const readFirst = (ctx: Ctx, turn: NewTurn): Statement => ({
+  name: 'turns.read-first',
+  text: `${agentOfBrief(newConversation)} COALESCE($4::integer, ${versionForCustomer('$2')})
+    WHERE a.organization_id = $1::uuid AND a.id = $3::uuid AND a.deleted_at IS NULL
+      AND NOT EXISTS (SELECT FROM conversations WHERE organization_id = $1 AND created_by = $2 AND client_id = $5::text)`,
+  values: [ctx.organizationId, ctx.actor.id, turn.agentId, turn.askedVersion, turn.clientMessageId],
+})
 
-const beginTurn = (ctx: Ctx, turn: NewTurn, at: Date): Statement => ({
-  name: 'turns.begin',
-  text: `WITH agent AS (${agentOfBrief} ${versionOfTurn} WHERE a.organization_id = $1::uuid AND a.id = $5::uuid),
+const intoTurns =
+  'INSERT INTO turns (organization_id, id, conversation_id, agent_id, started_at, lease_owner, lease_until, agent_version, question_seq, status, finished_at, version_number)'
+
+const turnValues = (ctx: Ctx, turn: NewTurn, at: Date) => [
+  ctx.organizationId,
+  turn.conversationId,
+  turn.turnId,
+  turn.agentId,
+  at,
+  ctx.platform.processId,
+  new Date(at.getTime() + leaseMs),
+  turn.askedVersion,
+]
+
+const beginFirst = (ctx: Ctx, turn: NewTurn, at: Date): Statement => ({
+  name: 'turns.begin-first',
+  text: `${intoTurns}
+    SELECT $1::uuid, $3::uuid, c.id, a.id, $5, $6, $7, a.version, c.last_seq, 'running', NULL, CASE $8::integer WHEN 0 THEN NULL ELSE COALESCE($8, c.version_number) END
+    FROM conversations c JOIN agents a ON a.organization_id = c.organization_id AND a.id = c.agent_id
+    WHERE c.organization_id = $1 AND c.id = $2::uuid AND a.id = $4::uuid
+    RETURNING 'ai' AS handler, version_number`,
+  values: turnValues(ctx, turn, at),
+})
+
+const versionOfNext = `COALESCE($8::integer, CASE WHEN c.agent_id = a.id THEN c.version_number ELSE ${versionForCustomer('c.created_by')} END)`
+
+const beginNext = (ctx: Ctx, turn: NewTurn, at: Date): Statement => ({
+  name: 'turns.begin-next',
+  text: `WITH agent AS (${agentOfBrief(storedConversation)} ${versionOfNext} WHERE a.organization_id = $1::uuid AND a.id = $4::uuid),
     begun AS (
-      INSERT INTO turns (organization_id, id, conversation_id, agent_id, agent_version, question_seq, status, lease_owner, lease_until, started_at, finished_at, version_number)
-      SELECT $1, $4::uuid, $2::uuid, agent.id, agent.version, m.seq, CASE agent.handler WHEN 'ai' THEN 'running' ELSE 'handed-over' END,
-        $6, $7, $8::timestamptz, CASE agent.handler WHEN 'ai' THEN NULL ELSE $8 END, agent.version_number
-      FROM agent, (${newestMessage}) m WHERE m.id = $3::uuid
+      ${intoTurns}
+      SELECT $1, $3::uuid, $2::uuid, agent.id, $5::timestamptz, $6, $7, agent.version, m.seq, CASE agent.handler WHEN 'ai' THEN 'running' ELSE 'handed-over' END,
+        CASE agent.handler WHEN 'ai' THEN NULL ELSE $5 END, agent.version_number
+      FROM agent, (${newestMessage}) m WHERE m.id = $9::uuid
       RETURNING id)
     SELECT agent.* FROM agent, begun`,
-  values: [
-    ctx.organizationId,
-    turn.conversationId,
-    turn.messageId,
-    turn.turnId,
-    turn.agentId,
-    ctx.platform.processId,
-    new Date(at.getTime() + leaseMs),
-    at,
-    turn.askedVersion,
-  ],
+  values: [...turnValues(ctx, turn, at), turn.messageId],
 })
 
 type Finish = {

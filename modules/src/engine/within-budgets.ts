@@ -3,6 +3,7 @@ import type { ModelFinish, ModelRequest, ModelUsage } from '@frontdesk/platform/
 import { expectedOf, reserve } from '#budgets'
 import type { Ctx } from '#context'
 import { costOf, priceOf, tokensIn } from '#models'
+import { LostLease } from '#tools'
 import type { LiveTurn } from './live-turns.ts'
 import type { Prepared } from './prepare.ts'
 import type { Trace } from './turn.ts'
@@ -26,6 +27,7 @@ export const withinBudgets = async (ctx: Ctx, budgets: Budgets, speaking: Speaki
     return { tokens: inputTokens + outputTokens, cost: price ? costOf(price, inputTokens, outputTokens) : 0 }
   }
   const soFar = (): ModelUsage => ({ inputTokens, outputTokens: tokensIn(said.text) })
+  if (!(await turn.isKept)) throw new LostLease()
   const settle = await reserve(
     ctx,
     { ...turn.lease, customerId: brief.customerId, budgets },

@@ -42,7 +42,7 @@ export const write = async (ctx: Ctx, writing: Writing): Promise<Written> => {
     if (uncovered) return uncovered
     if (!calls) return finished(writing, finish)
     const step = stepOf(ctx, writing, finish, said.text, performance.now() - from)
-    if (!(await keepStep(ctx, turn.lease, step))) throw new LostLease()
+    if (!((await turn.isKept) && (await keepStep(ctx, turn.lease, step)))) throw new LostLease()
     steps.push(step)
     const left = await work(ctx, writing, step)
     if (left) return left

@@ -57,6 +57,25 @@ test('whatever fails in a batch, first or last, nothing of it is kept', async ()
   expect(await sql(count)).toEqual(before)
 })
 
+test('whoever wants a result early is told of it, once, also where what comes after fails', async () => {
+  const told: unknown[] = []
+  const early = (statement: Statement): Statement => ({ ...statement, early: ({ rows }) => told.push(...rows) })
+  const kept = await sql(early(ask('first', 1)), early(ask('second', 2)), remove(newId(), 'removal'), ask('last', 3))
+  expect(kept.map(({ rows }) => rows)).toEqual([[{ first: 1 }], [{ second: 2 }], [], [{ last: 3 }]])
+  expect(told).toEqual([{ first: 1 }, { second: 2 }])
+  await expect(sql(early(ask('first', 4)), wrong)).rejects.toMatchObject({ code: '42P01' })
+  await expect(sql(wrong, early(ask('first', 5)))).rejects.toMatchObject({ code: '42P01' })
+  expect(told).toEqual([{ first: 1 }, { second: 2 }, { first: 4 }])
+})
+
+test.runIf(process.env.DATABASE_URL)('an early result does not wait for what comes after it', async () => {
+  const cameFirst = new Promise(tell => {
+    const rest = sql({ ...ask('first', 1), early: ({ rows }) => tell(rows) }, { text: 'SELECT pg_sleep(1)' })
+    void rest.then(tell)
+  })
+  expect(await cameFirst).toEqual([{ first: 1 }])
+})
+
 test('values come back as they went in', async () => {
   const texts = ['', 'null', 'NULL', '"', '\\', '{a,b}', "it's", 'ä🚲', '\n\t', ' ']
   const text =

@@ -5,6 +5,11 @@ export type Statement = {
   values?: readonly unknown[]
   /** Given: parsed once per connection. Same name, same text, always. */
   name?: string
+  /**
+   * Given: told of the result as soon as it is there, while the statements after it still run. Nothing is committed then,
+   * and may never be.
+   */
+  early?: (result: StatementResult) => void
 }
 export type Row = Record<string, unknown>
 export type StatementResult = { rows: Row[]; count: number }
@@ -23,6 +28,7 @@ type Wire = Connection & {
   }): void
   describe(message: { type: 'P'; name: string }): void
   execute(message: { portal: string; rows: number }): void
+  flush(): void
   sync(): void
 }
 
@@ -59,7 +65,7 @@ class Batch implements Submittable {
     const parsing = new Set<string>()
     wire.stream.cork()
     try {
-      for (const { text, values = [], name: given } of this.#statements) {
+      for (const [index, { text, values = [], name: given, early }] of this.#statements.entries()) {
         const name = given ? `${given}:${number}` : ''
         const known = given !== undefined && fields.has(given)
         if (!known && !parsing.has(name)) wire.parse({ name, text, types: [] })
@@ -67,6 +73,7 @@ class Batch implements Submittable {
         wire.bind({ portal: '', statement: name, values: [...values], binary: false, valueMapper: prepareValue })
         if (!known) wire.describe({ type: 'P', name: '' })
         wire.execute({ portal: '', rows: 0 })
+        if (early && !this.#statements[index + 1]?.early) wire.flush()
         this.#fields.push(known ? fields.get(given) : undefined)
       }
       this.#parsing = parsing.size > 0
@@ -95,8 +102,9 @@ class Batch implements Submittable {
   handleCommandComplete(message: { text: string }) {
     const result = this.#results[this.#at]
     if (result) result.count = Number(message.text.slice(message.text.lastIndexOf(' ') + 1)) || 0
-    const name = this.#statements[this.#at]?.name
+    const { name, early } = this.#statements[this.#at] ?? {}
     if (name) this.#wire?.preparedByFrontdesk?.fields.set(name, this.#fields[this.#at])
+    if (result) early?.(result)
     this.#at++
     this.#begin()
   }
