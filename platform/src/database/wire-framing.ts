@@ -7,24 +7,32 @@ const terminate = 0x58
  * a simple query, or extended-protocol messages up to their Sync. A unit is handed over whole, however it arrived.
  */
 export const createMessageFramer = (hand: (unit: Uint8Array) => void) => {
-  let pending: Buffer = Buffer.alloc(0)
+  let pieces: Buffer[] = []
+  let length = 0
+  /** Up to here whole messages were seen that have no unit yet. */
   let scanned = 0
+  /** Nothing more can be told before so many bytes are there: a long message is not put together for each of its pieces. */
+  let needed = 0
   let started = false
   return (bytes: Buffer) => {
-    pending = pending.length === 0 ? bytes : Buffer.concat([pending, bytes])
+    pieces.push(bytes)
+    length += bytes.length
+    if (length < needed) return
+    let pending = Buffer.concat(pieces, length)
     for (;;) {
       const header = started ? 1 : 0
-      if (pending.length < scanned + header + 4) return
-      const end = scanned + header + pending.readInt32BE(scanned + header)
-      if (pending.length < end) return
+      needed = scanned + header + 4
+      if (pending.length >= needed) needed = scanned + header + pending.readInt32BE(scanned + header)
+      if (pending.length < needed) break
       const type = started ? pending[scanned] : sync
-      scanned = end
+      scanned = needed
       started = true
       if (type !== sync && type !== simpleQuery && type !== terminate) continue
-      const unit = pending.subarray(0, end)
-      pending = pending.subarray(end)
+      if (type !== terminate) hand(pending.subarray(0, scanned))
+      pending = pending.subarray(scanned)
       scanned = 0
-      if (type !== terminate) hand(new Uint8Array(unit))
     }
+    pieces = [pending]
+    length = pending.length
   }
 }
