@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import { openDatabaseReader } from './customer-databases/open.ts'
 import { openDatabase } from './database/open.ts'
 import type { Database } from './database/port.ts'
+import type { StartedDatabase } from './database/start.ts'
 import { newId } from './ids.ts'
 import { createPgBossJobs } from './jobs/pg-boss.ts'
 import { createKeyWrapper } from './key-wrapper.ts'
@@ -19,11 +20,11 @@ import type { Telemetry } from './telemetry.ts'
 
 /**
  * Config in, Platform out: the only place that chooses adapters. What needs a heavy package loads it only when it is
- * chosen. Throws when the database cannot be opened; a Redis that is away only means that it is asked later.
+ * chosen; an embedded database may have been started before. Throws when the database cannot be opened; a Redis that is away only means that it is asked later.
  */
-export const compose = async (config: Config): Promise<Platform> => {
+export const compose = async (config: Config, started?: StartedDatabase): Promise<Platform> => {
   const log = createLog(config.logLevel)
-  const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDirectory })
+  const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDirectory }, started)
   const shared = config.redisUrl ? await redisPorts(config.redisUrl, log) : await memoryPorts(log)
   const jobs = createPgBossJobs({ database: database.owner, log })
   const outside = createSafeFetch({ privateHosts: config.allowedPrivateHosts })

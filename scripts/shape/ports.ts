@@ -10,7 +10,7 @@ const reachedFrom = (file: SourceFile) =>
   )
 
 // In a port's folder, but nothing to choose from: the port itself, its doors, and what is wrapped around an adapter.
-const notAdapters = /\/(port|open|pool|migrate|transaction|failure|retry[-\w]*)\.ts$/
+const notAdapters = /\/(port|open|start|pool|migrate|transaction|failure|retry[-\w]*)\.ts$/
 
 /** What compose.ts picks, or testing/ in its stead, from a port's folder; an open.ts there picks for them. */
 const adaptersOf = (folder: string, tree: SourceFile[]): string[] => {

@@ -6,12 +6,16 @@ import { fileURLToPath } from 'node:url'
 enableCompileCache(fileURLToPath(new URL('../../../node_modules/.cache/frontdesk/compiled', import.meta.url)))
 const { renderAdapters } = await import('@frontdesk/platform/adapters')
 const { readConfig, WrongSettings } = await import('@frontdesk/platform/config')
-const { startServer } = await import('./server.ts')
+const { startDatabase } = await import('@frontdesk/platform/database/start')
 
 /** One process that serves everything. Ends with status 1 and a sentence when it cannot. */
 const main = async () => {
   const config = readConfig()
-  const server = await startServer(config)
+  // The embedded database starts in a thread of its own while this one reads the rest of the program.
+  const { databaseUrl, dataDirectory: dataDir } = config
+  const started = await startDatabase({ databaseUrl, dataDir })
+  const { startServer } = await import('./server.ts')
+  const server = await startServer(config, started)
   console.log(`\n${renderAdapters(config)}\n\nFrontdesk is ready at ${server.url}\n`)
   console.log(
     server.needsSetup ? `Open it to create your organization; “npm run demo” brings a shop to try it on.\n` : '',

@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { lockDataDirectory } from './data-lock.ts'
 import { databaseSuite } from './database.suite.ts'
 import { openEmbedded } from './pglite.ts'
+import { startEmbedded } from './pglite-start.ts'
 import { checkPostgres, connectOwner } from './postgres.ts'
 
 databaseSuite(process.env.DATABASE_URL ? 'Postgres' : 'embedded', openTestDatabase)
@@ -17,7 +18,7 @@ test('a data directory in use is refused, and its owner named', async () => {
     await unlock()
     await rm(folder, { recursive: true })
   })
-  await expect(openEmbedded(folder)).rejects.toThrow(`in use by process ${process.pid}`)
+  await expect(startEmbedded(folder).then(openEmbedded)).rejects.toThrow(`in use by process ${process.pid}`)
 })
 
 test('a Postgres that cannot be reached is an error, not a wait', async () => {

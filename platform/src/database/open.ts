@@ -1,12 +1,14 @@
 import { migrate } from './migrate.ts'
 import { openEmbedded } from './pglite.ts'
+import { startEmbedded } from './pglite-start.ts'
 import type { Database } from './port.ts'
 import { checkPostgres, connectOwner, openLogins } from './postgres.ts'
+import type { DatabaseConfig, StartedDatabase } from './start.ts'
 
-/** Opens the database that the configuration names, migrated to the newest schema. */
-export const openDatabase = async (config: { databaseUrl: string | undefined; dataDir: string }): Promise<Database> => {
+/** Opens the database that the configuration names, migrated to the newest schema; the embedded one may have been started before. */
+export const openDatabase = async (config: DatabaseConfig, started?: StartedDatabase): Promise<Database> => {
   if (!config.databaseUrl) {
-    const database = await openEmbedded(config.dataDir)
+    const database = await openEmbedded(started ?? (await startEmbedded(config.dataDir)))
     await migrate(database.owner)
     return database
   }

@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { openEmbedded } from './pglite.ts'
+import { startEmbedded } from './pglite-start.ts'
 
 const endless = 'WITH RECURSIVE t AS (SELECT 1 UNION ALL SELECT 1 FROM t) SELECT count(*) FROM t'
 
 const openOne = async (stuckAfterMs: number) => {
   const directory = await mkdtemp(join(tmpdir(), 'frontdesk-'))
-  const database = await openEmbedded(directory, { stuckAfterMs })
+  const database = await openEmbedded(await startEmbedded(directory, stuckAfterMs))
   onTestFinished(async () => {
     await database.close()
     await rm(directory, { recursive: true, force: true })

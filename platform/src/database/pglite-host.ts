@@ -14,8 +14,7 @@ export type PgliteHost = {
  * Runs PGlite in a worker, and begins anew on the same socket when it gives no sign of life for `stuckAfterMs`: nothing
  * else can end a query there. What was acknowledged stays; queries under way fail, and pools connect again.
  */
-export const hostPglite = async (files: string, stuckAfterMs: number): Promise<PgliteHost> => {
-  const folder = await socketFolder(files)
+export const hostPglite = async (files: string, folder: string, stuckAfterMs: number): Promise<PgliteHost> => {
   let worker = await startWorker(files, folder)
   let heardAt = Date.now()
   let patient = 0
@@ -33,6 +32,7 @@ export const hostPglite = async (files: string, stuckAfterMs: number): Promise<P
 
   const restart = async () => {
     await worker.terminate()
+    await rm(socketIn(folder), { force: true })
     worker = await startWorker(files, folder)
     heardAt = Date.now()
     listen()
@@ -70,7 +70,8 @@ export const hostPglite = async (files: string, stuckAfterMs: number): Promise<P
 // A Unix socket's path has some hundred characters at most.
 const longestFolder = 80
 
-const socketFolder = async (files: string) => {
+/** Where the socket of a database shall lie, empty. */
+export const socketFolder = async (files: string): Promise<string> => {
   const beside = `${files}.socket`
   if (beside.length > longestFolder) return mkdtemp(join(tmpdir(), 'frontdesk-'))
   await rm(beside, { recursive: true, force: true })
@@ -78,9 +79,10 @@ const socketFolder = async (files: string) => {
   return beside
 }
 
+const socketIn = (folder: string) => join(folder, '.s.PGSQL.5432')
+
 const startWorker = async (files: string, folder: string) => {
-  const socketPath = join(folder, '.s.PGSQL.5432')
-  await rm(socketPath, { force: true })
+  const socketPath = socketIn(folder)
   const worker = new Worker(new URL('./pglite-worker.ts', import.meta.url), {
     workerData: { dataDir: files, socketPath },
   })

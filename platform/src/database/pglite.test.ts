@@ -5,13 +5,14 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { openEmbedded } from './pglite.ts'
+import { startEmbedded } from './pglite-start.ts'
 import type { Database } from './port.ts'
 
 let folder: string
 let database: Database
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'frontdesk-pglite-'))
-  database = await openEmbedded(folder)
+  database = await openEmbedded(await startEmbedded(folder))
   await database.owner.query('CREATE TABLE ledger (client integer, line integer, words text)')
 })
 afterAll(async () => {
@@ -106,8 +107,8 @@ test('messages larger than any buffer arrive whole, in both directions', async (
 test('what was acknowledged is there after closing and opening again', async () => {
   await database.owner.query('INSERT INTO ledger VALUES (400, 1)')
   await database.close()
-  database = await openEmbedded(folder)
+  database = await openEmbedded(await startEmbedded(folder))
   expect(await count(database.owner, 'client = 400')).toBe(1)
-  await expect(openEmbedded(folder)).rejects.toThrow(`in use by process ${process.pid}`)
+  await expect(startEmbedded(folder)).rejects.toThrow(`in use by process ${process.pid}`)
   expect(await count(database.owner, 'client = 400')).toBe(1)
 })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { openEmbedded } from '../database/pglite.ts'
+import { startEmbedded } from '../database/pglite-start.ts'
 import { silentLog } from '../log.ts'
 import { createInlineJobs } from './inline.ts'
 import { jobsSuite } from './jobs.suite.ts'
@@ -76,7 +77,7 @@ function servers() {
   const embedded = {
     name: 'the embedded database',
     connect: async () => {
-      const { owner, close } = await openEmbedded(embeddedDirectory)
+      const { owner, close } = await openEmbedded(await startEmbedded(embeddedDirectory))
       return { pool: owner, close: async () => close().then(() => rmSync(embeddedDirectory, { recursive: true })) }
     },
   }
