@@ -1,7 +1,19 @@
 import type { QueryRules } from './connection.ts'
-import { checkMysql, loadMysql } from './mysql-query.ts'
-import { checkPostgresql, loadPostgresql } from './postgresql-query.ts'
 import { type CompiledQuery, compileTemplate } from './query-template.ts'
+
+// Both parsers are large, and most organizations have neither kind of database to ask.
+const checks = {
+  postgresql: async () => {
+    const { loadPostgresql, checkPostgresql } = await import('./postgresql-query.ts')
+    await loadPostgresql()
+    return checkPostgresql
+  },
+  mysql: async () => {
+    const { loadMysql, checkMysql } = await import('./mysql-query.ts')
+    await loadMysql()
+    return checkMysql
+  },
+}
 
 const mostKept = 500
 // A query is checked before every run, because what its connection allows may have changed since it was written.
@@ -17,13 +29,8 @@ export const checkQuery = async (
   const known = kept.get(name)
   if (known) return known
   const compiled = compileTemplate(query, dialect, parameters)
-  if (dialect === 'postgresql') {
-    await loadPostgresql()
-    checkPostgresql(compiled.text, { relations, functions })
-  } else {
-    await loadMysql()
-    checkMysql(compiled.text, { relations, functions })
-  }
+  const check = await checks[dialect]()
+  check(compiled.text, { relations, functions })
   if (kept.size >= mostKept) kept.clear()
   kept.set(name, compiled)
   return compiled
