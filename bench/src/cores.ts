@@ -5,9 +5,11 @@ const pinner = 'taskset'
 // What is measured gets a core of its own; what measures it shares the other.
 const measured = '0'
 const measuring = '1'
+// Asked for before this process is pinned: afterwards there is one.
+const cores = availableParallelism()
 
 const canPin = (() => {
-  if (availableParallelism() < 2) return false
+  if (cores < 2) return false
   try {
     execFileSync(pinner, ['-pc', String(process.pid)], { stdio: 'ignore' })
     return true
@@ -26,8 +28,8 @@ export const pinMyself = () => {
 }
 
 /** The command, held to the measured core; or left free on all of them. */
-export const pinned = (command: readonly string[], cores: 'measured' | 'measuring' | 'all'): string[] => {
+export const pinned = (command: readonly string[], where: 'measured' | 'measuring' | 'all'): string[] => {
   if (!canPin) return [...command]
-  const list = cores === 'all' ? `0-${availableParallelism() - 1}` : cores === 'measured' ? measured : measuring
+  const list = where === 'all' ? `0-${cores - 1}` : where === 'measured' ? measured : measuring
   return [pinner, '-c', list, ...command]
 }
