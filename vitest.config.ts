@@ -5,7 +5,7 @@ const globalSetup = 'testing/src/global-setup.ts'
 
 export default defineConfig({
   test: {
-    include: ['{contract,platform,modules,api,testing,scripts}/**/*.test.ts', 'apps/*/**/*.test.{ts,tsx}'],
+    include: ['{contract,platform,modules,api,testing,scripts,bench}/**/*.test.ts', 'apps/*/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/.next/**', '**/out/**', '**/dist/**'],
     setupFiles: ['testing/src/setup.ts'],
     globalSetup: existsSync(globalSetup) ? [globalSetup] : [],
