@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { openDatabase } from '@frontdesk/platform/database/open'
+import { freePort } from '@frontdesk/testing/free-port'
 import { ownDatabase } from './own-database.ts'
 
 export type Server = Awaited<ReturnType<typeof openServer>>
@@ -105,11 +105,3 @@ const isReady = (url: string) =>
     response => response.ok,
     () => false,
   )
-
-const freePort = async () => {
-  const listener = createServer()
-  await new Promise<void>(resolve => listener.listen(0, '127.0.0.1', resolve))
-  const { port } = listener.address() as AddressInfo
-  await new Promise<void>(resolve => listener.close(() => resolve()))
-  return port
-}

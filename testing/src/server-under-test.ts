@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { openSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { History } from './crash/history.ts'
 import { processorWaitMs } from './crash/processor-wait.ts'
+import { freePort } from './free-port.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const patienceMs = 60_000
@@ -105,11 +104,3 @@ const environmentOf = ({ dataDirectory, modelUrl, toolHost, databaseUrl }: Setti
   LOG_LEVEL: 'info',
   ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
 })
-
-const freePort = async () => {
-  const listener = createServer()
-  await new Promise<void>(resolve => listener.listen(0, '127.0.0.1', resolve))
-  const { port } = listener.address() as AddressInfo
-  await new Promise<void>(resolve => listener.close(() => resolve()))
-  return port
-}

@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { SupabaseConfig } from '@frontdesk/platform/supabase-config'
+import { freePort } from './free-port.ts'
 import { startSupabaseAdmin } from './supabase-admin.ts'
 
 const patienceMs = 30_000
@@ -103,11 +103,3 @@ const isReady = (url: string, key: string) =>
     reply => reply.ok,
     () => false,
   )
-
-const freePort = async () => {
-  const listener = createServer()
-  await once(listener.listen(0, '127.0.0.1'), 'listening')
-  const { port } = listener.address() as AddressInfo
-  await new Promise<void>(resolve => listener.close(() => resolve()))
-  return port
-}

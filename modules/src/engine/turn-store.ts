@@ -32,7 +32,6 @@ export type NewTurn = {
   page: CustomersPage | null
 }
 export type Begun = {
-  questionSeq: number
   supersededTurnIds: string[]
   /** Somebody else began the conversation. */
   isOthers: boolean
@@ -70,11 +69,9 @@ export const keepQuestion = async (
     if (row?.handler === 'ai') onBrief(briefOf(row, question, history.toReversed()))
   }
   const { locked, kept, superseded, begun } = await (turn.isNewConversation ? keepFirst : keepNext)(ctx, turn, at, read)
-  const seq = Number(kept?.rows[0]?.seq)
   const row = begun?.rows[0]
-  if (!seq || !row) return undefined
+  if (!kept?.rows[0] || !row) return undefined
   return {
-    questionSeq: seq,
     supersededTurnIds: (superseded?.rows ?? []).map(({ id }) => String(id)),
     isOthers: locked !== undefined && locked.rows[0]?.created_by !== ctx.actor.id,
     isPeoples: row.handler !== 'ai',

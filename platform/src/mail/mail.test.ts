@@ -1,7 +1,6 @@
-import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { makeCertificate } from '@frontdesk/testing/certificate'
+import { freePort } from '@frontdesk/testing/free-port'
 import { startMailServer } from '@frontdesk/testing/mail-server'
 import { startSendGridServer } from '@frontdesk/testing/sendgrid-server'
 import { expect, onTestFinished, test } from 'vitest'
@@ -24,15 +23,6 @@ const mailServer = async (options: Parameters<typeof startMailServer>[0] = {}) =
   const server = await startMailServer(options)
   onTestFinished(server.close)
   return server
-}
-
-/** A port on which nobody listens any more. */
-const freePort = async () => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  await new Promise(resolve => server.close(resolve))
-  return typeof address === 'object' ? (address?.port ?? 0) : 0
 }
 
 /** For this test, the certificate is as good as one of the great authorities. */
